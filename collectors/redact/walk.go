@@ -1,0 +1,73 @@
+package redact
+
+import "bulkhead/audit/estate"
+
+// lastApplied repeats the whole object, literals included.
+const lastApplied = "kubectl.kubernetes.io/last-applied-configuration"
+
+// annotationLimit is the length in bytes from which an annotation is taken for a document that nobody can vouch for.
+const annotationLimit = 1024
+
+// walk goes through all of v instead of the known places of pod specs: custom resources embed those too.
+// It replaces values in their parents and never changes one, for YAML's aliases share values between places.
+func walk(v *estate.Value) {
+	for i := range v.Elements() {
+		v.Items[i].Value = field("", v.Items[i].Value)
+	}
+	for i := range v.Fields() {
+		v.Items[i].Value = field(v.Items[i].Key, v.Items[i].Value)
+	}
+}
+
+// field redacts the value of a field and returns what to put there.
+func field(key string, v *estate.Value) *estate.Value {
+	if v == nil {
+		return nil
+	}
+	switch key {
+	case "labels", "matchLabels", "selector", "nodeSelector", "name", "namespace":
+		return v // others are found by them, so they stay as they are
+	case "metadata":
+		metadata(v)
+	case "containers", "initContainers", "ephemeralContainers":
+		for _, c := range v.Elements() {
+			container(c.Value)
+		}
+	case "env", "httpHeaders":
+		for _, variable := range v.Elements() {
+			replace(variable.Value, "value")
+		}
+	case "exec": // of probes and hooks
+		replace(v, "command")
+	case "userData", "userDataBase64", "networkData", "networkDataBase64": // KubeVirt's cloud-init
+		if v.Kind == estate.String {
+			return literal(v)
+		}
+	}
+	if v.Kind == estate.String {
+		if len(looksLike(v.Text)) > 0 {
+			return literal(v)
+		}
+		return v
+	}
+	walk(v)
+	return v
+}
+
+// metadata drops repetitions of the object, and replaces annotations that are long or look like secrets.
+func metadata(v *estate.Value) {
+	if v.Kind != estate.Map {
+		return
+	}
+	keep(v, func(key string) bool { return key != "managedFields" })
+	annotations := v.Get("annotations")
+	if annotations == nil || annotations.Kind != estate.Map {
+		return
+	}
+	keep(annotations, func(key string) bool { return key != lastApplied })
+	for i, item := range annotations.Items {
+		if item.Value == nil || item.Value.Kind != estate.String || len(item.Value.Text) >= annotationLimit {
+			annotations.Items[i].Value = literal(item.Value)
+		}
+	}
+}
