@@ -1,0 +1,123 @@
+// Package catalogue loads controls from Rego: it checks their METADATA, compiles them with restricted capabilities and
+// derives what each may read.
+package catalogue
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+)
+
+// Catalogue is a set of controls, compiled and ready to be asked.
+type Catalogue struct {
+	// Controls are in the order of their IDs.
+	Controls []*Control
+	Compiler *ast.Compiler
+}
+
+// Load compiles the controls of the given platforms (the folders of fsys but lib and frameworks) with the library that they
+// share. A fault in any of them is an error that names its file.
+func Load(fsys fs.FS, platforms ...string) (*Catalogue, error) {
+	capabilities, err := capabilities(fsys)
+	if err != nil {
+		return nil, err
+	}
+	parser := ast.ParserOptions{ProcessAnnotation: true, Capabilities: capabilities}
+	modules := map[string]*ast.Module{}
+	c := &Catalogue{}
+	for _, folder := range append([]string{"lib"}, platforms...) {
+		files, err := regoFiles(fsys, folder)
+		if err != nil {
+			return nil, err
+		}
+		for _, file := range files {
+			source, err := fs.ReadFile(fsys, file)
+			if err != nil {
+				return nil, err
+			}
+			module, err := ast.ParseModuleWithOpts(file, string(source), parser)
+			if err != nil {
+				return nil, fmt.Errorf("parse %s: %w", file, err)
+			}
+			modules[file] = module
+			if folder == "lib" {
+				continue
+			}
+			control, err := newControl(strings.TrimSuffix(file, ".rego"), module)
+			if err != nil {
+				return nil, fmt.Errorf("control %s: %w", file, err)
+			}
+			c.Controls = append(c.Controls, control)
+		}
+	}
+	c.Compiler = ast.NewCompiler().WithCapabilities(capabilities).WithStrict(true)
+	if c.Compiler.Compile(modules); c.Compiler.Failed() {
+		return nil, fmt.Errorf("compile controls: %w", c.Compiler.Errors)
+	}
+	slices.SortFunc(c.Controls, func(a, b *Control) int { return strings.Compare(a.ID, b.ID) })
+	return c, c.deriveReads()
+}
+
+func (c *Catalogue) deriveReads() error {
+	var faults []error
+	for _, control := range c.Controls {
+		reads, err := readSet(c.Compiler, control.Package)
+		if err == nil {
+			err = lintReads(reads)
+		}
+		if err != nil {
+			faults = append(faults, fmt.Errorf("control %s: %w", control.ID, err))
+		}
+		control.Reads = reads
+	}
+	return errors.Join(faults...)
+}
+
+// IDs lists the IDs of all controls of fsys without compiling any.
+func IDs(fsys fs.FS, platforms ...string) ([]string, error) {
+	var ids []string
+	for _, platform := range platforms {
+		files, err := regoFiles(fsys, platform)
+		if err != nil {
+			return nil, err
+		}
+		for _, file := range files {
+			ids = append(ids, strings.TrimSuffix(file, ".rego"))
+		}
+	}
+	return ids, nil
+}
+
+// Digest tells policies apart: "sha256:" and the hash of all files of fsys.
+func Digest(fsys fs.FS) (string, error) {
+	hash := sha256.New()
+	err := fs.WalkDir(fsys, ".", func(file string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || strings.HasSuffix(file, "_test.rego") {
+			return err
+		}
+		content, err := fs.ReadFile(fsys, file)
+		fmt.Fprintf(hash, "%s %d\n", file, len(content))
+		hash.Write(content)
+		return err
+	})
+	return "sha256:" + hex.EncodeToString(hash.Sum(nil)), err
+}
+
+func regoFiles(fsys fs.FS, folder string) ([]string, error) {
+	var files []string
+	err := fs.WalkDir(fsys, folder, func(file string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || path.Ext(file) != ".rego" || strings.HasSuffix(file, "_test.rego") {
+			return err
+		}
+		files = append(files, file)
+		return nil
+	})
+	return files, err
+}

@@ -1,0 +1,10 @@
+// Package policies embeds the controls, what they share, and the catalogues that they map to.
+package policies
+
+import "embed"
+
+// FS holds PLATFORM/CONTROL.rego, lib/, frameworks/ and capabilities.json. The tests beside the controls come along, since
+// go:embed has no way to leave them out; nothing loads them.
+//
+//go:embed kubernetes lib capabilities.json
+var FS embed.FS
