@@ -1,0 +1,221 @@
+package node
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"slices"
+	"strings"
+	"syscall"
+
+	"bulkhead/audit/estate"
+)
+
+// Bounds of what one machine may make us read. The largest honest file is some 40 KiB.
+const (
+	fileLimit  = 1 << 20
+	entryLimit = 4096
+	linkLimit  = 40   // as the kernel has it
+	pathLimit  = 1024 // components
+)
+
+var errNotRegular = errors.New("not a regular file")
+
+// root reads the files below a machine's mounted root, as the machine itself would see them: links are followed within
+// it, absolute ones from its top, and none leads out. Names are slash-separated and relative to the root.
+type root struct {
+	ctx      context.Context
+	dir      *os.Root
+	problems []estate.Problem
+}
+
+// resolve follows links and returns a name without any. os.Root alone would refuse absolute links, which most machines
+// are full of (/var/run, /lib, enabled units). Whatever changes meanwhile, os.Root still lets nothing out.
+func (r *root) resolve(name string) (string, error) {
+	if err := r.ctx.Err(); err != nil {
+		return "", err
+	}
+	todo := strings.Split(name, "/")
+	resolved := "."
+	links := 0
+	for len(todo) > 0 {
+		component := todo[0]
+		todo = todo[1:]
+		switch component {
+		case "", ".":
+			continue
+		case "..":
+			if resolved = path.Dir(resolved); resolved == ".." {
+				resolved = "."
+			}
+			continue
+		}
+		next := path.Join(resolved, component)
+		info, err := r.dir.Lstat(next)
+		if errors.Is(err, syscall.ENOTDIR) {
+			err = fs.ErrNotExist
+		}
+		if err != nil {
+			return "", err
+		}
+		if info.Mode()&fs.ModeSymlink == 0 {
+			resolved = next
+			continue
+		}
+		target, err := r.dir.Readlink(next)
+		if err != nil {
+			return "", err
+		}
+		if path.IsAbs(target) {
+			resolved = "."
+		}
+		todo = append(strings.Split(target, "/"), todo...)
+		if links++; links > linkLimit || len(todo) > pathLimit {
+			return "", syscall.ELOOP
+		}
+	}
+	return resolved, nil
+}
+
+// stat describes a file, after links.
+func (r *root) stat(name string) (fs.FileInfo, error) {
+	resolved, err := r.resolve(name)
+	if err != nil {
+		return nil, err
+	}
+	return r.dir.Lstat(resolved)
+}
+
+// exists says whether there is such a file. What cannot be looked at is taken to exist, so that reading it tells why not.
+func (r *root) exists(name string) bool {
+	_, err := r.resolve(name)
+	return !errors.Is(err, fs.ErrNotExist)
+}
+
+// read returns a regular file's content. It opens nothing else, for a FIFO would wait for its writer.
+func (r *root) read(name string) ([]byte, error) {
+	resolved, err := r.resolve(name)
+	if err != nil {
+		return nil, err
+	}
+	info, err := r.dir.Lstat(resolved)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, errNotRegular
+	}
+	f, err := r.dir.OpenFile(resolved, os.O_RDONLY|syscall.O_NONBLOCK, 0)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	if info, err = f.Stat(); err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, errNotRegular
+	}
+	text, err := io.ReadAll(io.LimitReader(f, fileLimit+1))
+	if err != nil {
+		return nil, err
+	}
+	if len(text) > fileLimit {
+		return nil, fmt.Errorf("larger than %d bytes", fileLimit)
+	}
+	return text, nil
+}
+
+// list returns the names in a directory, sorted.
+func (r *root) list(name string) ([]string, error) {
+	resolved, err := r.resolve(name)
+	if err != nil {
+		return nil, err
+	}
+	info, err := r.dir.Lstat(resolved)
+	if err != nil {
+		return nil, err
+	}
+	if !info.IsDir() {
+		return nil, errors.New("not a directory")
+	}
+	d, err := r.dir.Open(resolved)
+	if err != nil {
+		return nil, err
+	}
+	defer d.Close()
+	names, err := d.Readdirnames(entryLimit + 1)
+	if err != nil && !errors.Is(err, io.EOF) {
+		return nil, err
+	}
+	if len(names) > entryLimit {
+		return nil, fmt.Errorf("more than %d entries", entryLimit)
+	}
+	slices.Sort(names)
+	return names, nil
+}
+
+// unread makes the value of a file that is there and could not be read, and notes the problem.
+func (r *root) unread(name string, err error) *estate.Value {
+	problem := estate.Problem{What: "file", File: "/" + name, Error: plain(err).Error()}
+	var syntax *syntaxError
+	if errors.As(err, &syntax) {
+		problem.Line, problem.Column, problem.Error = syntax.line, syntax.column, syntax.what
+	}
+	if r.ctx.Err() == nil {
+		r.problems = append(r.problems, problem)
+	}
+	v := estate.UnreadBecause(fmt.Sprintf("read /%s: %v", name, plain(err)))
+	v.Source = &estate.Source{File: "/" + name}
+	v.Line, v.Column = int32(problem.Line), int32(problem.Column)
+	return v
+}
+
+// plain strips what os adds to an error: the call and a path that only this process knows.
+func plain(err error) error {
+	var at *fs.PathError
+	if errors.As(err, &at) {
+		return at.Err
+	}
+	return err
+}
+
+// text returns a file's content without surrounding space, or nil where there is no such file.
+func (r *root) text(name string) *estate.Value {
+	content, err := r.read(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return r.unread(name, err)
+	}
+	return &estate.Value{
+		Kind: estate.String, Text: strings.TrimSpace(strings.ToValidUTF8(string(content), "\uFFFD")),
+		Source: &estate.Source{File: "/" + name}, Line: 1, Column: 1,
+	}
+}
+
+// texts returns the contents of all files in a directory, by name, without what nobody may read. It returns nil
+// where there is no such directory.
+func (r *root) texts(dir string) *estate.Value {
+	names, err := r.list(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return r.unread(dir, err)
+	}
+	var items []estate.Item
+	for _, name := range names {
+		file := path.Join(dir, name)
+		if info, err := r.stat(file); err == nil && (info.IsDir() || info.Mode().Perm()&0o444 == 0) {
+			continue
+		}
+		items = append(items, estate.Item{Key: strings.ToValidUTF8(name, "\uFFFD"), Value: r.text(file)})
+	}
+	return estate.MapOf(items...)
+}
