@@ -38,6 +38,9 @@ var tokens = [...]token{
 	{"anthropic-key", "sk-ant-", 20, "_-"},
 }
 
+// firsts are the first characters of the tokens' prefixes: most words of most texts begin with none of them.
+const firsts = "AghrxsnS"
+
 // looksLike names the secrets' forms found in s, each once. It is linear in s, and errs on the side of silence.
 func looksLike(s string) []string {
 	if len(s) < shortest {
@@ -53,8 +56,11 @@ func looksLike(s string) []string {
 		if i > 0 && isWord(s[i-1]) {
 			continue // a token is never the tail of a longer word
 		}
-		for _, t := range tokens {
-			if s[i] == t.prefix[0] && t.begins(s[i:]) {
+		if strings.IndexByte(firsts, s[i]) < 0 {
+			continue
+		}
+		for k := range tokens {
+			if t := &tokens[k]; t.begins(s[i:]) {
 				add(t.name)
 			}
 		}
@@ -75,7 +81,7 @@ func looksLike(s string) []string {
 }
 
 // begins says whether s begins with such a token.
-func (t token) begins(s string) bool {
+func (t *token) begins(s string) bool {
 	rest, ok := strings.CutPrefix(s, t.prefix)
 	return ok && len(rest) >= t.min && run(rest[:t.min], t.also) == t.min
 }

@@ -40,6 +40,14 @@ func TestLooksLike(t *testing.T) {
 	}
 }
 
+func TestFirsts(t *testing.T) {
+	for _, token := range tokens {
+		if !strings.Contains(firsts, token.prefix[:1]) {
+			t.Errorf("no token is found that begins with %q", token.prefix)
+		}
+	}
+}
+
 // What repeats a form's beginning must not cost more than its length.
 func TestLooksLikeIsLinear(t *testing.T) {
 	for _, part := range []string{"eyJ", "eyJ.", "-eyJ", "glpat-", "://", "://a:", "assword=$", "-----BEGIN ", "LS0tLS1CRUdJTi", "SG."} {
