@@ -1,0 +1,326 @@
+package xmltree
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"bulkhead/audit/estate"
+)
+
+const (
+	// maxDepth bounds how deep elements nest. A chain of backing stores is the deepest that libvirt knows.
+	maxDepth = 128
+	// maxAttributes bounds one element's attributes; libvirt's richest have some 30.
+	maxAttributes = 256
+)
+
+// Parse reads one document, and returns the name of its root element and its value with source and positions. The caller
+// bounds r.
+//
+// Secrets are taken out: passwords, the texts of cookies, of sysinfo's entries (cloud-init), kernel and QEMU arguments and
+// environment values become what [redact.Literal] makes of them, but for an allow-list of QEMU's flags.
+//
+// Documents with a DTD, in other encodings than UTF-8, that nest deeper than 128 or have a root that is not libvirt's are
+// refused. All errors but those of r are of type *[Error].
+func Parse(r io.Reader, source *estate.Source) (root string, v *estate.Value, err error) {
+	data, err := io.ReadAll(r)
+	if err != nil {
+		return "", nil, err
+	}
+	p := parser{positions: positions{data: data}, decoder: xml.NewDecoder(bytes.NewReader(data))}
+	root, v, err = p.document()
+	if err != nil {
+		return "", nil, err
+	}
+	v.Source = source
+	return root, v, nil
+}
+
+type parser struct {
+	estate.Slab
+	positions
+	decoder *xml.Decoder
+	start   int           // offset of the token that next returned
+	pending []estate.Item // fields and elements of the open maps and lists
+	offsets []int
+	path    []string // keys of the open elements
+	flag    string   // QEMU's last argument, if it was a flag
+}
+
+// next returns the next token that is not a comment, directive or processing instruction.
+func (p *parser) next() (xml.Token, error) {
+	for {
+		p.start = int(p.decoder.InputOffset())
+		token, err := p.decoder.Token()
+		if err != nil {
+			if errors.Is(err, io.EOF) {
+				return nil, err
+			}
+			line, column := p.decoder.InputPos()
+			message := err.Error()
+			if syntax := (*xml.SyntaxError)(nil); errors.As(err, &syntax) {
+				message = syntax.Msg
+			}
+			return nil, &Error{line, column, strings.TrimPrefix(message, "xml: ")}
+		}
+		switch token.(type) {
+		case xml.Directive:
+			return nil, p.errorf("a document type declaration is not accepted")
+		case xml.StartElement, xml.EndElement, xml.CharData:
+			return token, nil
+		}
+	}
+}
+
+func (p *parser) errorf(format string, args ...any) error {
+	line, column := p.of(p.start)
+	return &Error{int(line), int(column), fmt.Sprintf(format, args...)}
+}
+
+func (p *parser) document() (root string, v *estate.Value, err error) {
+	for {
+		token, err := p.next()
+		if errors.Is(err, io.EOF) {
+			if v == nil {
+				return "", nil, p.errorf("no root element")
+			}
+			return root, v, nil
+		}
+		if err != nil {
+			return "", nil, err
+		}
+		start, ok := token.(xml.StartElement)
+		if !ok {
+			continue
+		}
+		if v != nil {
+			return "", nil, p.errorf("a second root element <%s>", start.Name.Local)
+		}
+		e := roots()[start.Name.Local]
+		if e == nil || start.Name.Space != "" {
+			return "", nil, p.errorf("<%s> is not a libvirt document", start.Name.Local)
+		}
+		root = start.Name.Local
+		if v, err = p.element(start, root, e); err != nil {
+			return "", nil, err
+		}
+	}
+}
+
+// element reads what follows its start up to its end.
+func (p *parser) element(start xml.StartElement, key string, e *element) (*estate.Value, error) {
+	if len(p.path) >= maxDepth {
+		return nil, p.errorf("nested deeper than %d elements", maxDepth)
+	}
+	p.path = append(p.path, key)
+	defer func() { p.path = p.path[:len(p.path)-1] }()
+
+	v := p.New()
+	v.Kind = estate.Map
+	v.Line, v.Column = p.of(p.start)
+	first := len(p.pending)
+	if err := p.attributes(start, e); err != nil {
+		return nil, err
+	}
+	text, err := p.content(e, first)
+	if err != nil {
+		return nil, err
+	}
+	if e.text {
+		p.pending = p.pending[:first]
+		return p.text(v, text), nil
+	}
+	if text != "" {
+		t := p.New()
+		t.Line, t.Column = v.Line, v.Column
+		p.pending = append(p.pending, estate.Item{Key: textKey, Value: p.text(t, text)})
+	}
+	if e.names {
+		v.Kind = estate.List
+	}
+	v.Items = p.Keep(p.pending[first:])
+	p.pending = p.pending[:first]
+	return v, nil
+}
+
+// textKey is where a map keeps its element's text.
+const textKey = "#text"
+
+// text makes v the text of the innermost open element.
+func (p *parser) text(v *estate.Value, text string) *estate.Value {
+	v.Kind, v.Text = estate.String, text
+	return p.redactText(v)
+}
+
+// attributes appends a start tag's attributes to pending.
+func (p *parser) attributes(start xml.StartElement, e *element) error {
+	if len(start.Attr) > maxAttributes {
+		return p.errorf("more than %d attributes", maxAttributes)
+	}
+	tag := p.data[p.start:p.decoder.InputOffset()]
+	if err := p.checkPrefix(start.Name, tag[1:]); err != nil {
+		return err
+	}
+	p.offsets = attributeOffsets(p.offsets[:0], tag)
+	first := len(p.pending)
+	for i, a := range start.Attr {
+		if a.Name.Space == "xmlns" || a.Name.Space == "" && a.Name.Local == "xmlns" {
+			continue
+		}
+		if err := p.checkPrefix(a.Name, tag[p.offsets[i]:]); err != nil {
+			return err
+		}
+		key, ok := qualify(a.Name.Space, a.Name.Local)
+		if !ok || e.text || e.names || e.closed && !e.attributes[key] {
+			continue
+		}
+		if _, clash := e.children[key]; clash {
+			key = "@" + key
+		}
+		if find(p.pending[first:], key) {
+			return p.errorf("attribute %s is given twice", a.Name.Local)
+		}
+		v := p.New()
+		v.Kind, v.Text = estate.String, p.Text([]byte(a.Value))
+		v.Line, v.Column = p.of(p.start + p.offsets[i])
+		p.pending = append(p.pending, estate.Item{Key: key, Value: p.redactAttribute(key, v)})
+	}
+	return nil
+}
+
+// checkPrefix refuses a name whose prefix is not declared: the decoder takes that for the namespace, and libvirt for part of
+// the name.
+func (p *parser) checkPrefix(name xml.Name, raw []byte) error {
+	if name.Space != "" && name.Space != "xml" && bytes.HasPrefix(raw, []byte(name.Space+":")) {
+		return p.errorf("the prefix %s is not declared", name.Space)
+	}
+	return nil
+}
+
+func find(items []estate.Item, key string) bool {
+	for i := range items {
+		if items[i].Key == key {
+			return true
+		}
+	}
+	return false
+}
+
+// group is the elements of one name inside one parent.
+type group struct {
+	child
+	key   string
+	items []estate.Item
+}
+
+// content reads an element's text, and appends its elements to pending. Its attributes begin at first.
+func (p *parser) content(e *element, first int) (string, error) {
+	var (
+		text   []byte
+		groups map[string]*group
+		order  []*group
+	)
+	attributes := p.pending[first:len(p.pending):len(p.pending)]
+	for {
+		token, err := p.next()
+		if errors.Is(err, io.EOF) {
+			return "", p.errorf("the document ends inside <%s>", p.path[len(p.path)-1])
+		}
+		if err != nil {
+			return "", err
+		}
+		switch token := token.(type) {
+		case xml.CharData:
+			text = append(text, token...)
+		case xml.EndElement:
+			for _, g := range order {
+				p.pending = append(p.pending, estate.Item{Key: g.key, Value: p.grouped(g)})
+			}
+			return p.Text(bytes.TrimSpace(text)), nil
+		case xml.StartElement:
+			if err := p.checkPrefix(token.Name, p.data[p.start+1:]); err != nil {
+				return "", err
+			}
+			if e.names {
+				p.pending = append(p.pending, estate.Item{Value: p.name(token.Name)})
+			}
+			name, ok := qualify(token.Name.Space, token.Name.Local)
+			c, known := e.children[name]
+			if !ok || e.names || e.text || e.closed && !known {
+				if err := p.skip(); err != nil {
+					return "", err
+				}
+				continue
+			}
+			g := groups[name]
+			if g == nil {
+				if !known {
+					c = child{unknown, true}
+				}
+				g = &group{child: c, key: name}
+				if !known && (e.attributes[name] || find(attributes, name)) {
+					g.key = "<" + name + ">"
+				}
+				if groups == nil {
+					groups = make(map[string]*group, 8)
+				}
+				groups[name] = g
+				order = append(order, g)
+			}
+			v, err := p.element(token, g.key, g.element)
+			if err != nil {
+				return "", err
+			}
+			g.items = append(g.items, estate.Item{Value: v})
+		}
+	}
+}
+
+// grouped returns the value of all elements of one name.
+func (p *parser) grouped(g *group) *estate.Value {
+	first := g.items[0].Value
+	if !g.list && len(g.items) == 1 {
+		return first
+	}
+	v := p.New()
+	v.Line, v.Column = first.Line, first.Column
+	if !g.list {
+		v.Kind, v.Text = estate.Unread, fmt.Sprintf("<%s> is given %d times where one is allowed", g.key, len(g.items))
+		return v
+	}
+	v.Kind, v.Items = estate.List, g.items
+	return v
+}
+
+func (p *parser) name(name xml.Name) *estate.Value {
+	v := p.New()
+	v.Kind, v.Text = estate.String, p.Text([]byte("{"+name.Space+"}"+name.Local))
+	v.Line, v.Column = p.of(p.start)
+	return v
+}
+
+// skip reads up to the end of the element that was just opened.
+func (p *parser) skip() error {
+	for depth := 1; depth > 0; {
+		token, err := p.next()
+		if errors.Is(err, io.EOF) {
+			return p.errorf("the document ends inside <%s>", p.path[len(p.path)-1])
+		}
+		if err != nil {
+			return err
+		}
+		switch token.(type) {
+		case xml.StartElement:
+			if depth++; len(p.path)+depth > maxDepth {
+				return p.errorf("nested deeper than %d elements", maxDepth)
+			}
+		case xml.EndElement:
+			depth--
+		}
+	}
+	return nil
+}

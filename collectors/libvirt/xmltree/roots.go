@@ -1,0 +1,69 @@
+package xmltree
+
+import (
+	"reflect"
+	"sync"
+
+	xml "libvirt.org/go/libvirtxml"
+)
+
+// roots are the documents that [Parse] accepts, by the name of their root element.
+var roots = sync.OnceValue(func() map[string]*element {
+	b := builder{built: map[string]*element{}}
+	of := func(t reflect.Type) *element { return b.element([]reflect.Type{t}) }
+	status := func(t reflect.Type) *element {
+		e := of(t)
+		e.closed = true // the rest is the daemon's own bookkeeping, keys included
+		return e
+	}
+	return map[string]*element{
+		"capabilities":       of(reflect.TypeFor[xml.Caps]()),
+		"domain":             of(reflect.TypeFor[xml.Domain]()),
+		"domainCapabilities": of(reflect.TypeFor[xml.DomainCaps]()),
+		"domainsnapshot":     of(reflect.TypeFor[xml.DomainSnapshot]()),
+		"domstatus":          status(reflect.TypeFor[domainStatus]()),
+		"filter":             of(reflect.TypeFor[filter]()),
+		"filterbinding":      of(reflect.TypeFor[xml.NWFilterBinding]()),
+		"network":            of(reflect.TypeFor[xml.Network]()),
+		"networkport":        of(reflect.TypeFor[xml.NetworkPort]()),
+		"networkstatus":      status(reflect.TypeFor[networkStatus]()),
+		"pool":               of(reflect.TypeFor[xml.StoragePool]()),
+		"secret":             of(reflect.TypeFor[xml.Secret]()),
+		"volume":             of(reflect.TypeFor[xml.StorageVolume]()),
+	}
+})
+
+// replaced are types that read their XML by code, and in their stead some whose tags say what the code reads.
+var replaced = map[reflect.Type]reflect.Type{
+	reflect.TypeFor[xml.DomainControllerPCITarget](): reflect.TypeFor[controllerPCITarget](),
+}
+
+// repeats are types whose elements are given twice: a UDP character device has a source to bind and one to connect to.
+var repeats = map[reflect.Type]bool{
+	reflect.TypeFor[xml.DomainChardevSource](): true,
+}
+
+type controllerPCITarget struct {
+	NUMANode *uint `xml:"node"`
+}
+
+type filter struct {
+	Name     string             `xml:"name,attr"`
+	Chain    string             `xml:"chain,attr"`
+	Priority string             `xml:"priority,attr"`
+	UUID     string             `xml:"uuid"`
+	Rules    []xml.NWFilterRule `xml:"rule"`
+	Refs     []xml.NWFilterRef  `xml:"filterref"`
+}
+
+// domainStatus is how libvirt's drivers keep a running domain in /run/libvirt.
+type domainStatus struct {
+	State  string     `xml:"state,attr"`
+	Reason string     `xml:"reason,attr"`
+	PID    string     `xml:"pid,attr"`
+	Domain xml.Domain `xml:"domain"`
+}
+
+type networkStatus struct {
+	Network xml.Network `xml:"network"`
+}
