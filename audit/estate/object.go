@@ -83,3 +83,19 @@ type Sink interface {
 	// Progress tells how far the collector is, for a person who waits: "pods", 1500 of 20000 (0: not known).
 	Progress(what string, done, total int)
 }
+
+// File names the file that the object came from; it is empty where there is none.
+func (o *Object) File() string {
+	if o.Value == nil || o.Value.Source == nil {
+		return ""
+	}
+	return o.Value.Source.File
+}
+
+// Line is where the object begins in its file, and 0 where there is none.
+func (o *Object) Line() int {
+	if o.Value == nil {
+		return 0
+	}
+	return int(o.Value.Line)
+}

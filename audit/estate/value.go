@@ -146,4 +146,3 @@ func UnreadBecause(why string) *Value { return &Value{Kind: Unread, Text: why} }
 
 // NotInInputBecause makes the value of something that this kind of target cannot hold.
 func NotInInputBecause(why string) *Value { return &Value{Kind: NotInInput, Text: why} }
-

@@ -1,0 +1,143 @@
+// Package audit asks controls about what collectors find and builds one report of it.
+package audit
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"runtime"
+	"runtime/debug"
+	"sync"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"bulkhead/audit/catalogue"
+	"bulkhead/audit/engine"
+	"bulkhead/audit/estate"
+	"bulkhead/audit/result"
+	"bulkhead/audit/subject"
+)
+
+// Collector finds what is in one target.
+type Collector interface {
+	Target() *estate.Target
+	// Collect sends what it finds. What it could not read it sends as a problem; an error means that it had to stop.
+	Collect(context.Context, estate.Sink) error
+}
+
+// Options say how to audit.
+type Options struct {
+	Tool result.Tool
+	// Policies holds the controls; see package policies.
+	Policies fs.FS
+	// Use chooses controls by ID and metadata; nil uses all.
+	Use func(*catalogue.Control) bool
+	// Namespace chooses namespaces; nil takes all.
+	Namespace func(string) bool
+	// Fresh asks every control about every subject, and remembers nothing.
+	Fresh bool
+	// Passed keeps passes too.
+	Passed bool
+	// Timeout bounds each target. Concurrency is how many are collected at once; 0 means 4.
+	Timeout     time.Duration
+	Concurrency int
+	// Progress may be nil. It is called from several goroutines.
+	Progress func(target *estate.Target, what string, done, total int)
+}
+
+// PanicError is a panic that was caught, with the stack it came from.
+type PanicError struct {
+	Value any
+	Stack []byte
+}
+
+func (e *PanicError) Error() string { return fmt.Sprintf("internal error: %v", e.Value) }
+
+// Run audits the targets of all collectors. What goes wrong with a target is in the report; an error means that there is no
+// report, because ctx ended or a control is broken.
+func Run(ctx context.Context, collectors []Collector, o Options) (*result.Report, error) {
+	run := newRun(o, collectors)
+	started := time.Now()
+	examiners, ctx := errgroup.WithContext(ctx)
+	for i := range run.tallies {
+		examiners.Go(caught(func() error { return run.examine(ctx, &run.tallies[i]) }))
+	}
+	collected := run.collectAll(ctx)
+	close(run.batches)
+	if err := errors.Join(examiners.Wait(), collected); err != nil {
+		return nil, err
+	}
+	return run.report(started, time.Now())
+}
+
+// run is one audit on its way.
+type run struct {
+	Options
+	engines map[string]func() (*platformEngine, error) // by platform
+	targets []*intake
+	batches chan []*subject.Subject
+	tallies []tally // one for each examining goroutine
+
+	mu       sync.Mutex
+	machines []*estate.Object
+}
+
+// platformEngine answers for the controls of one platform.
+type platformEngine struct {
+	*engine.Engine
+	controls []*catalogue.Control
+}
+
+func newRun(o Options, collectors []Collector) *run {
+	if o.Concurrency < 1 {
+		o.Concurrency = 4
+	}
+	if o.Use == nil {
+		o.Use = func(*catalogue.Control) bool { return true }
+	}
+	if o.Namespace == nil {
+		o.Namespace = func(string) bool { return true }
+	}
+	r := &run{
+		Options: o,
+		engines: map[string]func() (*platformEngine, error){},
+		batches: make(chan []*subject.Subject, 16),
+		tallies: make([]tally, runtime.GOMAXPROCS(0)),
+	}
+	for _, platform := range []string{estate.Kubernetes, estate.Libvirt, estate.Node} {
+		r.engines[platform] = sync.OnceValues(func() (*platformEngine, error) { return r.load(platform) })
+	}
+	for _, c := range collectors {
+		r.targets = append(r.targets, &intake{run: r, collector: c, target: c.Target()})
+	}
+	return r
+}
+
+// load compiles a platform's controls. It happens when the platform's first subject comes, or a little before.
+func (r *run) load(platform string) (*platformEngine, error) {
+	c, err := catalogue.Load(r.Policies, platform)
+	if err != nil {
+		return nil, err
+	}
+	e := &platformEngine{Engine: engine.New(c, r.Use, !r.Fresh)}
+	for _, control := range c.Controls {
+		if r.Use(control) {
+			e.controls = append(e.controls, control)
+		}
+	}
+	return e, nil
+}
+
+// caught makes a panic an error, so that the run ends in order.
+func caught(f func() error) func() error {
+	return func() (err error) {
+		defer func() {
+			if value := recover(); value != nil {
+				err = &PanicError{Value: value, Stack: debug.Stack()}
+			}
+		}()
+		return f()
+	}
+}

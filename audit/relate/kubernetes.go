@@ -1,0 +1,176 @@
+package relate
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"bulkhead/audit/estate"
+	"bulkhead/audit/subject"
+)
+
+// newestMinor is the Kubernetes minor version that files are judged for, as of 2026-11-24.
+const newestMinor = 37
+
+// cluster relates the objects of one cluster, or of one estate of files.
+type cluster struct {
+	files      bool
+	include    func(namespace string) bool
+	minor      *estate.Value
+	namespaces map[string]*estate.Object
+	accounts   map[string]*estate.Object // by namespace/name
+	roles      map[string]*estate.Object // by namespace/name, cluster roles by /name
+	bindings   []*estate.Object
+	policies   map[string][]*networkPolicy // by namespace
+	unread     map[string]string           // why, by kind/namespace, or kind/ for all namespaces
+	owners     map[string]*owner           // by UID
+	facts      map[string]*estate.Value
+}
+
+func newCluster(target *estate.Target, files bool, include func(string) bool) *cluster {
+	return &cluster{
+		files:      files,
+		include:    include,
+		minor:      minorVersion(target, files),
+		namespaces: map[string]*estate.Object{},
+		accounts:   map[string]*estate.Object{},
+		roles:      map[string]*estate.Object{},
+		policies:   map[string][]*networkPolicy{},
+		unread:     map[string]string{},
+		owners:     map[string]*owner{},
+		facts:      map[string]*estate.Value{},
+	}
+}
+
+func minorVersion(target *estate.Target, files bool) *estate.Value {
+	if files {
+		return &estate.Value{Kind: estate.Number, Text: strconv.Itoa(newestMinor)}
+	}
+	parts := strings.SplitN(strings.TrimPrefix(target.Version, "v"), ".", 3)
+	if len(parts) >= 2 && parts[0] == "1" {
+		if minor, err := strconv.Atoi(strings.TrimRight(parts[1], "+")); err == nil {
+			return &estate.Value{Kind: estate.Number, Text: strconv.Itoa(minor)}
+		}
+	}
+	return estate.UnreadBecause("the server's version is not known")
+}
+
+func (c *cluster) problem(p estate.Problem) {
+	if p.Kind != "" {
+		c.unread[p.Kind+"/"+p.Namespace] = p.What + ": " + p.Error
+	}
+}
+
+// reference keeps an object that facts about others are made of, and says whether o is one.
+func (c *cluster) reference(o *estate.Object) bool {
+	switch o.Kind {
+	case "Namespace":
+		c.namespaces[o.Name] = o
+	case "ServiceAccount":
+		c.accounts[o.Namespace+"/"+o.Name] = o
+	case "Role", "ClusterRole":
+		c.roles[o.Namespace+"/"+o.Name] = o
+	case "RoleBinding", "ClusterRoleBinding":
+		c.bindings = append(c.bindings, o)
+	case "NetworkPolicy":
+		c.policies[o.Namespace] = append(c.policies[o.Namespace], newNetworkPolicy(o))
+	default:
+		return podTemplatePath(o.Kind) == nil
+	}
+	return true
+}
+
+// absent tells what it means that an object of a namespaced kind was not found: nil that it does not exist, or why that is not
+// known. Cluster-wide kinds have an empty namespace.
+func (c *cluster) absent(kind, namespace string) *estate.Value {
+	for _, scope := range []string{"", namespace} {
+		if why, ok := c.unread[kind+"/"+scope]; ok {
+			return estate.UnreadBecause(why)
+		}
+	}
+	if !c.files || (namespace != "" && c.namespaces[namespace] != nil) {
+		return nil
+	}
+	if namespace == "" {
+		return c.fact("no "+kind, func() *estate.Value {
+			return estate.NotInInputBecause("the input does not hold that " + kind)
+		})
+	}
+	return c.fact("no "+kind+"/"+namespace, func() *estate.Value {
+		return estate.NotInInputBecause(fmt.Sprintf("the input has no Namespace object %q, so it may not hold every %s there", namespace, kind))
+	})
+}
+
+// fact returns a computed value, the same one for the same key.
+func (c *cluster) fact(key string, compute func() *estate.Value) *estate.Value {
+	v, ok := c.facts[key]
+	if !ok {
+		v = compute()
+		c.facts[key] = v
+	}
+	return v
+}
+
+func (c *cluster) referencesDone(yield func(*subject.Subject)) {
+	for _, o := range c.namespaces {
+		if c.include(o.Name) {
+			yield(&subject.Subject{
+				Kind: "kubernetes/namespace", Object: o,
+				Roots: []subject.Root{{Name: "namespace", Value: o.Value, Object: o}, c.commonFacts()},
+			})
+		}
+	}
+	for _, o := range c.bindings {
+		if o.Namespace == "" || c.include(o.Namespace) {
+			yield(c.binding(o))
+		}
+	}
+	c.bindings = nil
+}
+
+func (c *cluster) commonFacts() subject.Root {
+	return subject.Root{Name: "facts", Value: c.fact("", func() *estate.Value {
+		return estate.MapOf(estate.Item{Key: "minor", Value: c.minor})
+	})}
+}
+
+func (c *cluster) binding(o *estate.Object) *subject.Subject {
+	scope := "namespace"
+	if o.Kind == "ClusterRoleBinding" {
+		scope = "cluster"
+	}
+	return &subject.Subject{
+		Kind: "kubernetes/binding", Object: o,
+		Roots: []subject.Root{
+			{Name: "binding", Value: o.Value, Object: o},
+			c.role(o),
+			{Name: "facts", Value: c.fact("scope "+scope, func() *estate.Value {
+				return estate.MapOf(estate.Item{Key: "minor", Value: c.minor}, estate.Item{Key: "scope", Value: estate.Text(scope)})
+			})},
+		},
+	}
+}
+
+func (c *cluster) role(binding *estate.Object) subject.Root {
+	kind, name := binding.Value.At("roleRef", "kind").Str(), binding.Value.At("roleRef", "name").Str()
+	namespace := ""
+	if kind == "Role" {
+		namespace = binding.Namespace
+	}
+	o := c.roles[namespace+"/"+name]
+	switch {
+	case o == nil:
+		return subject.Root{Name: "role", Value: c.absent(kind, namespace)}
+	case c.files && o.Value.Get("aggregationRule") != nil:
+		// The cluster fills in the rules, from roles that need not be in the input.
+		return subject.Root{Name: "role", Value: estate.NotInInputBecause("the role's rules are aggregated in the cluster")}
+	}
+	return subject.Root{Name: "role", Value: o.Value, Object: o}
+}
+
+func (c *cluster) object(kind, namespace, name string, all map[string]*estate.Object, key string) subject.Root {
+	if o := all[key]; o != nil {
+		return subject.Root{Name: kind, Value: o.Value, Object: o}
+	}
+	return subject.Root{Name: kind, Value: c.absent(name, namespace)}
+}

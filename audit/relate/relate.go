@@ -1,0 +1,99 @@
+// Package relate turns objects into subjects, and computes the facts that need more than one object.
+package relate
+
+import (
+	"fmt"
+	"strings"
+
+	"bulkhead/audit/estate"
+	"bulkhead/audit/subject"
+)
+
+// Relation relates the objects of one target. It is used from one goroutine.
+type Relation struct {
+	target   *estate.Target
+	machines []*estate.Object
+	cluster  *cluster
+	host     *libvirtHost
+	ready    bool // the references are complete
+}
+
+// New prepares to relate a target's objects. Machines are those already collected in the same run. Only subjects in namespaces that
+// include allows are made; references outside them still count.
+func New(target *estate.Target, machines []*estate.Object, include func(namespace string) bool) *Relation {
+	files := target.Kind == estate.Files
+	return &Relation{
+		target:   target,
+		machines: machines,
+		cluster:  newCluster(target, files, include),
+		host:     &libvirtHost{files: files},
+	}
+}
+
+// Problem takes note of what could not be read, so that nothing is concluded from its absence.
+func (r *Relation) Problem(p estate.Problem) {
+	r.cluster.problem(p)
+	r.host.problem(p)
+}
+
+// Object takes the next object and hands out the subjects that can be judged by now. An error says what is wrong with the object.
+func (r *Relation) Object(o *estate.Object, yield func(*subject.Subject)) error {
+	switch o.Platform {
+	case estate.Node:
+		machineSubjects(o, yield)
+	case estate.Libvirt:
+		if o.Kind == "Host" {
+			r.host.machine = r.machineOf(o)
+		}
+		if o.Kind != "Domain" {
+			r.host.reference(o)
+			return nil
+		}
+		r.complete(yield)
+		r.host.object(o, yield)
+	case estate.Kubernetes:
+		if r.cluster.reference(o) {
+			return nil
+		}
+		r.complete(yield)
+		return r.cluster.workload(o, yield)
+	default:
+		return fmt.Errorf("unknown platform %q", o.Platform)
+	}
+	return nil
+}
+
+// End hands out the subjects that waited for more objects.
+func (r *Relation) End(yield func(*subject.Subject)) { r.complete(yield) }
+
+// complete is called when no more references come, and hands out their own subjects.
+func (r *Relation) complete(yield func(*subject.Subject)) {
+	if r.ready {
+		return
+	}
+	r.ready = true
+	r.cluster.referencesDone(yield)
+	r.host.referencesDone(yield)
+}
+
+// machineOf finds the machine whose files are the libvirt host's: by the system's UUID, or because both are this machine.
+func (r *Relation) machineOf(host *estate.Object) *estate.Object {
+	uuid := host.Value.At("capabilities", "host", "uuid").Str()
+	for _, machine := range r.machines {
+		if uuid != "" && strings.EqualFold(uuid, machine.Value.Get("product_uuid").Str()) {
+			return machine
+		}
+	}
+	for _, machine := range r.machines {
+		if machine.Target.URI == "node:/" && isLocal(r.target.URI) {
+			return machine
+		}
+	}
+	return nil
+}
+
+// isLocal says that a libvirt URI names no other machine: qemu:///system, qemu+unix:///session.
+func isLocal(uri string) bool {
+	_, rest, ok := strings.Cut(uri, "://")
+	return ok && strings.HasPrefix(rest, "/") && !strings.HasPrefix(uri, "test:")
+}

@@ -1,0 +1,156 @@
+package audit
+
+import (
+	"cmp"
+	"encoding/hex"
+	"iter"
+	"slices"
+	"strings"
+	"time"
+
+	"bulkhead/audit/catalogue"
+	"bulkhead/audit/engine"
+	"bulkhead/audit/estate"
+	"bulkhead/audit/result"
+)
+
+// report joins what the examining goroutines found, in the contract's order.
+func (r *run) report(started, finished time.Time) (*result.Report, error) {
+	report := &result.Report{Tool: r.Tool, Started: started, Finished: finished}
+	for _, in := range r.targets {
+		report.Targets = append(report.Targets, in.result())
+	}
+	slices.SortFunc(report.Targets, func(a, b result.Target) int { return strings.Compare(a.ID, b.ID) })
+
+	var err error
+	if report.Controls, err = r.controls(); err != nil {
+		return nil, err
+	}
+	findings, passed := []record(nil), []record(nil)
+	for i := range r.tallies {
+		findings = append(findings, r.tallies[i].findings...)
+		passed = append(passed, r.tallies[i].passed...)
+		r.tallies[i] = tally{}
+	}
+	report.Findings = inOrder(findings)
+	if r.Passed {
+		report.Passed = inOrder(passed)
+	}
+	return report, nil
+}
+
+func (in *intake) result() result.Target {
+	t := in.target
+	made := result.Target{
+		ID: t.ID, Kind: string(t.Kind), URI: t.URI, Version: t.Version, Collected: t.Collected, Status: string(t.Status),
+		Subjects: in.subjects, Problems: []result.Problem{},
+	}
+	for _, p := range t.Problems {
+		made.Problems = append(made.Problems, result.Problem{
+			What: inNamespace(p), Error: p.Error, File: p.File, Line: p.Line, Column: p.Column,
+		})
+	}
+	slices.SortFunc(made.Problems, func(a, b result.Problem) int {
+		return cmp.Or(strings.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), strings.Compare(a.What, b.What), strings.Compare(a.Error, b.Error))
+	})
+	return made
+}
+
+func inNamespace(p estate.Problem) string {
+	if p.Namespace == "" {
+		return p.What
+	}
+	return p.What + " in namespace " + p.Namespace
+}
+
+// controls lists every control that was asked: those of all platforms that a subject came from.
+func (r *run) controls() ([]result.Control, error) {
+	platforms := map[string]bool{}
+	for _, in := range r.targets {
+		for kind := range in.subjects {
+			platform, _, _ := strings.Cut(kind, "/")
+			platforms[platform] = true
+		}
+	}
+	controls := []result.Control{}
+	for platform := range platforms {
+		e, err := r.engines[platform]()
+		if err != nil {
+			return nil, err
+		}
+		for _, c := range e.controls {
+			made := Describe(c)
+			for i := range r.tallies {
+				if n := r.tallies[i].counts[c]; n != nil {
+					made.Pass += n[engine.Pass]
+					made.Fail += n[engine.Fail]
+					made.Unknown += n[engine.Unknown]
+					made.NotApplicable += n[engine.NotApplicable]
+				}
+			}
+			controls = append(controls, made)
+		}
+	}
+	slices.SortFunc(controls, func(a, b result.Control) int { return strings.Compare(a.ID, b.ID) })
+	return controls, nil
+}
+
+// Describe tells reports what is known of a control.
+func Describe(c *catalogue.Control) result.Control {
+	return result.Control{
+		ID: c.ID, Title: c.Title, Description: c.Description, Remediation: c.Remediation,
+		References: append([]string{}, c.References...), Severity: c.Severity, Wall: c.Wall, Dimension: c.Dimension,
+		Subject: c.Subject, Frameworks: c.Frameworks, WeakerThan: c.WeakerThan,
+	}
+}
+
+// inOrder yields records as findings: by severity, control, subject.
+func inOrder(records []record) iter.Seq[*result.Finding] {
+	slices.SortFunc(records, func(a, b record) int {
+		return cmp.Or(
+			cmp.Compare(a.severity.Rank(), b.severity.Rank()),
+			strings.Compare(a.control.ID, b.control.ID),
+			strings.Compare(a.subject.Target, b.subject.Target),
+			strings.Compare(a.subject.Kind, b.subject.Kind),
+			strings.Compare(a.subject.Namespace, b.subject.Namespace),
+			strings.Compare(a.subject.Resource, b.subject.Resource),
+			strings.Compare(a.subject.Name, b.subject.Name),
+			strings.Compare(a.subject.Part, b.subject.Part),
+			slices.Compare(a.fingerprint[:], b.fingerprint[:]),
+			compareEvidence(a.evidence, b.evidence),
+		)
+	})
+	return func(yield func(*result.Finding) bool) {
+		var f result.Finding
+		for i := range records {
+			records[i].fill(&f)
+			if !yield(&f) {
+				return
+			}
+		}
+	}
+}
+
+// compareEvidence orders findings that are alike in all else, such as two objects of one name in two files.
+func compareEvidence(a, b []result.Evidence) int {
+	return slices.CompareFunc(a, b, func(x, y result.Evidence) int {
+		return cmp.Or(strings.Compare(x.File, y.File), cmp.Compare(x.Line, y.Line), cmp.Compare(x.Column, y.Column), strings.Compare(x.Path, y.Path))
+	})
+}
+
+func (r *record) fill(f *result.Finding) {
+	*f = result.Finding{
+		Control: r.control.ID, Severity: r.severity, Status: result.Pass, Message: r.verdict.Message(),
+		Fingerprint: hex.EncodeToString(r.fingerprint[:]), Subject: r.subject.Subject, Evidence: r.evidence,
+	}
+	switch r.verdict.Outcome {
+	case engine.Fail:
+		f.Status = result.Fail
+	case engine.Unknown:
+		f.Status, f.Reason = result.Unknown, r.verdict.Remarks[0].Reason
+	case engine.Pass, engine.NotApplicable:
+	}
+	if r.subject.running != nil {
+		f.Instances = *r.subject.running
+	}
+}
