@@ -60,12 +60,12 @@ func (p *parser) next() (xml.Token, error) {
 			if errors.Is(err, io.EOF) {
 				return nil, err
 			}
-			line, column := p.decoder.InputPos()
 			message := err.Error()
 			if syntax := (*xml.SyntaxError)(nil); errors.As(err, &syntax) {
 				message = syntax.Msg
 			}
-			return nil, &Error{line, column, strings.TrimPrefix(message, "xml: ")}
+			p.start = max(0, int(p.decoder.InputOffset())-1) // the byte that was read last
+			return nil, p.errorf("%s", strings.TrimPrefix(message, "xml: "))
 		}
 		switch token.(type) {
 		case xml.Directive:
@@ -77,7 +77,8 @@ func (p *parser) next() (xml.Token, error) {
 }
 
 func (p *parser) errorf(format string, args ...any) error {
-	line, column := p.of(p.start)
+	at := positions{data: p.data} // p's own may be further on
+	line, column := at.of(p.start)
 	return &Error{int(line), int(column), fmt.Sprintf(format, args...)}
 }
 

@@ -118,7 +118,7 @@ func TestRefused(t *testing.T) {
 		"other root":        {"<html/>", 1, "<html> is not a libvirt document"},
 		"other namespace":   {"<domain xmlns='urn:x'/>", 1, "not a libvirt document"},
 		"two roots":         {"<domain/>\n<domain/>", 2, "second root"},
-		"cut short":         {"<domain><devices>\n", 2, "unexpected EOF"},
+		"cut short":         {"<domain><devices>\n", 1, "unexpected EOF"},
 		"crossed":           {"<domain><a></b></a></domain>", 1, "closed by"},
 		"too deep":          {"<domain>" + strings.Repeat("<a>", 200), 1, "nested deeper"},
 		"too deep, skipped": {"<domain><metadata>" + strings.Repeat("<a>", 200), 1, "nested deeper"},
