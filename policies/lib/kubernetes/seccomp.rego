@@ -11,8 +11,10 @@ profile := {"type": _own, "path": ["container", "securityContext", "seccompProfi
 
 profile := {"type": _inherited, "path": ["pod", "spec", "securityContext", "seccompProfile", "type"]} if not _own
 
-_own := input.container.securityContext.seccompProfile.type if input.container.securityContext.seccompProfile.type != null
+_own := input.container.securityContext.seccompProfile.type if {
+	not input.container.securityContext.seccompProfile.type in {null, ""}
+}
 
 _inherited := input.pod.spec.securityContext.seccompProfile.type if {
-	input.pod.spec.securityContext.seccompProfile.type != null
+	not input.pod.spec.securityContext.seccompProfile.type in {null, ""}
 }
