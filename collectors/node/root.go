@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"syscall"
+	"unicode/utf8"
 
 	"bulkhead/audit/estate"
 )
@@ -23,11 +24,14 @@ const (
 	pathLimit  = 1024 // components
 )
 
-var errNotRegular = errors.New("not a regular file")
+var (
+	errNotRegular   = errors.New("not a regular file")
+	errNotDirectory = errors.New("not a directory")
+)
 
-// root reads the files below a machine's mounted root, as the machine itself would see them: links are followed within
+// openedRoot reads the files below a machine's mounted root, as the machine itself would see them: links are followed within
 // it, absolute ones from its top, and none leads out. Names are slash-separated and relative to the root.
-type root struct {
+type openedRoot struct {
 	ctx      context.Context
 	dir      *os.Root
 	problems []estate.Problem
@@ -35,7 +39,7 @@ type root struct {
 
 // resolve follows links and returns a name without any. os.Root alone would refuse absolute links, which most machines
 // are full of (/var/run, /lib, enabled units). Whatever changes meanwhile, os.Root still lets nothing out.
-func (r *root) resolve(name string) (string, error) {
+func (r *openedRoot) resolve(name string) (string, error) {
 	if err := r.ctx.Err(); err != nil {
 		return "", err
 	}
@@ -49,9 +53,7 @@ func (r *root) resolve(name string) (string, error) {
 		case "", ".":
 			continue
 		case "..":
-			if resolved = path.Dir(resolved); resolved == ".." {
-				resolved = "."
-			}
+			resolved = path.Dir(resolved) // the root's parent is the root
 			continue
 		}
 		next := path.Join(resolved, component)
@@ -82,7 +84,7 @@ func (r *root) resolve(name string) (string, error) {
 }
 
 // stat describes a file, after links.
-func (r *root) stat(name string) (fs.FileInfo, error) {
+func (r *openedRoot) stat(name string) (fs.FileInfo, error) {
 	resolved, err := r.resolve(name)
 	if err != nil {
 		return nil, err
@@ -91,13 +93,13 @@ func (r *root) stat(name string) (fs.FileInfo, error) {
 }
 
 // exists says whether there is such a file. What cannot be looked at is taken to exist, so that reading it tells why not.
-func (r *root) exists(name string) bool {
+func (r *openedRoot) exists(name string) bool {
 	_, err := r.resolve(name)
 	return !errors.Is(err, fs.ErrNotExist)
 }
 
 // read returns a regular file's content. It opens nothing else, for a FIFO would wait for its writer.
-func (r *root) read(name string) ([]byte, error) {
+func (r *openedRoot) read(name string) ([]byte, error) {
 	resolved, err := r.resolve(name)
 	if err != nil {
 		return nil, err
@@ -131,7 +133,7 @@ func (r *root) read(name string) ([]byte, error) {
 }
 
 // list returns the names in a directory, sorted.
-func (r *root) list(name string) ([]string, error) {
+func (r *openedRoot) list(name string) ([]string, error) {
 	resolved, err := r.resolve(name)
 	if err != nil {
 		return nil, err
@@ -141,7 +143,7 @@ func (r *root) list(name string) ([]string, error) {
 		return nil, err
 	}
 	if !info.IsDir() {
-		return nil, errors.New("not a directory")
+		return nil, errNotDirectory
 	}
 	d, err := r.dir.Open(resolved)
 	if err != nil {
@@ -160,20 +162,24 @@ func (r *root) list(name string) ([]string, error) {
 }
 
 // unread makes the value of a file that is there and could not be read, and notes the problem.
-func (r *root) unread(name string, err error) *estate.Value {
-	problem := estate.Problem{What: "file", File: "/" + name, Error: plain(err).Error()}
+func (r *openedRoot) unread(name string, err error) *estate.Value {
+	source := sourceOf(name)
+	problem := estate.Problem{What: "file", File: source.File, Error: plain(err).Error()}
 	var syntax *syntaxError
 	if errors.As(err, &syntax) {
 		problem.Line, problem.Column, problem.Error = syntax.line, syntax.column, syntax.what
 	}
-	if r.ctx.Err() == nil {
+	if r.ctx.Err() == nil && !slices.Contains(r.problems, problem) {
 		r.problems = append(r.problems, problem)
 	}
-	v := estate.UnreadBecause(fmt.Sprintf("read /%s: %v", name, plain(err)))
-	v.Source = &estate.Source{File: "/" + name}
+	v := estate.UnreadBecause(fmt.Sprintf("read %s: %v", source.File, plain(err)))
+	v.Source = source
 	v.Line, v.Column = int32(problem.Line), int32(problem.Column)
 	return v
 }
+
+// sourceOf names a file as the machine itself does.
+func sourceOf(name string) *estate.Source { return &estate.Source{File: path.Join("/", name)} }
 
 // plain strips what os adds to an error: the call and a path that only this process knows.
 func plain(err error) error {
@@ -185,7 +191,7 @@ func plain(err error) error {
 }
 
 // text returns a file's content without surrounding space, or nil where there is no such file.
-func (r *root) text(name string) *estate.Value {
+func (r *openedRoot) text(name string) *estate.Value {
 	content, err := r.read(name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
@@ -195,13 +201,13 @@ func (r *root) text(name string) *estate.Value {
 	}
 	return &estate.Value{
 		Kind: estate.String, Text: strings.TrimSpace(strings.ToValidUTF8(string(content), "\uFFFD")),
-		Source: &estate.Source{File: "/" + name}, Line: 1, Column: 1,
+		Source: sourceOf(name), Line: 1, Column: 1,
 	}
 }
 
 // texts returns the contents of all files in a directory, by name, without what nobody may read. It returns nil
 // where there is no such directory.
-func (r *root) texts(dir string) *estate.Value {
+func (r *openedRoot) texts(dir string) *estate.Value {
 	names, err := r.list(dir)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
@@ -212,10 +218,11 @@ func (r *root) texts(dir string) *estate.Value {
 	var items []estate.Item
 	for _, name := range names {
 		file := path.Join(dir, name)
-		if info, err := r.stat(file); err == nil && (info.IsDir() || info.Mode().Perm()&0o444 == 0) {
-			continue
+		info, err := r.stat(file)
+		if err == nil && (info.IsDir() || info.Mode().Perm()&0o444 == 0) || !utf8.ValidString(name) {
+			continue // the kernel has no such names
 		}
-		items = append(items, estate.Item{Key: strings.ToValidUTF8(name, "\uFFFD"), Value: r.text(file)})
+		items = append(items, estate.Item{Key: name, Value: r.text(file)})
 	}
 	return estate.MapOf(items...)
 }

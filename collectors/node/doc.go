@@ -1,0 +1,52 @@
+// Package node collects what a machine's files say of its isolation: kernel, CPU, KVM, libvirt's daemons and the kubelet.
+//
+// It reads below a mounted root directory, "/" or wherever a machine's or an image's file system is, follows links only
+// within it, opens regular files only, and bounds what it reads. It runs nothing and asks no daemon.
+//
+// # The machine object
+//
+// One object of kind Machine is sent. Every value that was read carries its file as the machine itself names it, and its line
+// and column. A key that is absent means that the machine is known not to have the thing. What the root cannot tell is
+// NotInInput (an image has no live kernel), what it should tell and did not is Unread, with a problem.
+//
+//	kernel
+//	  release          text of /proc/sys/kernel/osrelease
+//	  cmdline          list of the words of /proc/cmdline; values of parameters named like secrets are "<hidden>"
+//	  lockdown         "none", "integrity" or "confidentiality"; "none" too where the kernel was built without it
+//	  lsm              list of the active security modules
+//	  sysctl           map of the settings that controls ask for, by dotted name; absent: the kernel has no such setting.
+//	                   Those of net. are NotInInput unless the auditor shares the machine's network namespace
+//	  ksm.run          "0", "1" or "2"; ksm is absent where the kernel has no same-page merging
+//	cpu
+//	  vulnerabilities  map of the texts in /sys/devices/system/cpu/vulnerabilities, by file; NotInInput in old kernels
+//	  smt              text of /sys/devices/system/cpu/smt/control: "on", "off", "forceoff", "notsupported", "notimplemented"
+//	  microcode        version of the first CPU's; absent on most virtual machines
+//	kvm                parameters of the modules kvm, kvm_intel and kvm_amd, {module: {parameter: text}}; a module is absent
+//	                   where it is neither loaded nor built in
+//	vfio               the same of vfio and vfio_iommu_type1
+//	iommu.groups       number of IOMMU groups
+//	swaps              list of {device, type, mapper}: a row of /proc/swaps. mapper is what a device-mapper device is
+//	                   ("CRYPT", "LVM") and absent for others
+//	product_uuid       the machine's UUID from DMI, which libvirt also gives to a domain; absent without DMI
+//	os                 the system's name
+//	libvirt            absent where there is neither /etc/libvirt nor a daemon
+//	  NAME.conf        each /etc/libvirt/*.conf: {setting: text or list of texts}, numbers as texts, passwords as
+//	                   {present, length, looksLike}. Of two assignments the first counts, as for libvirt. Unread where
+//	                   the syntax is wrong: then the daemon does not start either. Absent files mean libvirt's defaults
+//	  units            the daemons' systemd units by name, drop-ins applied:
+//	                   {enabled, args} of a service, {enabled, listen, mode, user, group} of a socket,
+//	                   {enabled: false, masked: true} of what cannot start.
+//	                   enabled: starts with the machine, by a link in some .wants, .requires or .upholds directory or by
+//	                   another such unit of libvirt's. args: the daemon's options in their long form, values as next word
+//	                   ("--listen", "--timeout", "120"), Environment and EnvironmentFile filled in; anything else is
+//	                   {present, length, looksLike}. listen: ListenStream as written, %t as /run. mode: "0666".
+//	                   NotInInput without systemd
+//	  daemons          {monolithic, modular}: libvirtd is installed, virtqemud is
+//	  sockets          {path: mode} of the sockets in /run/libvirt, as "0777"; NotInInput where the root is of no
+//	                   running machine
+//	kubelet            absent where there is neither a configuration nor a unit
+//	  config           the KubeletConfiguration: the file that --config names or /var/lib/kubelet/config.yaml, with the
+//	                   files of --config-dir laid over it; absent where there is no such file
+//	  args             list of the kubelet's arguments with variables filled in; flags outside the known list are
+//	                   {present, length, looksLike}
+package node
