@@ -76,7 +76,7 @@ func (in *intake) settle(err, timeout error) {
 		in.target.Problems = append(in.target.Problems, estate.Problem{What: "target", Error: err.Error()})
 	}
 	switch {
-	case in.target.Status == estate.Failed || in.objects == 0:
+	case in.objects == 0:
 		in.target.Status = estate.Failed
 		if len(in.target.Problems) == 0 {
 			in.target.Problems = []estate.Problem{{What: "target", Error: "nothing in it can be audited"}}

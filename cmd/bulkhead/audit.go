@@ -1,0 +1,220 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"bulkhead/audit"
+	"bulkhead/audit/catalogue"
+	"bulkhead/audit/estate"
+	"bulkhead/audit/result"
+	"bulkhead/cmd/internal/choice"
+	"bulkhead/cmd/internal/output"
+	"bulkhead/policies"
+	"bulkhead/reports"
+)
+
+// auditCommand is one call of bulkhead audit.
+type auditCommand struct {
+	*program
+	targets     targetFlags
+	controls    choice.Controls
+	format      string
+	output      string
+	also        []string
+	view        string
+	showPassed  bool
+	minSeverity string
+	threshold   string
+	maxUnknown  int
+	noMemory    bool
+}
+
+func newAudit(p *program) *cobra.Command {
+	a := &auditCommand{program: p}
+	cmd := &cobra.Command{
+		Use:   "audit TARGET...",
+		Short: "Collect, evaluate and report",
+		Long:  "Audit reads targets, asks every control about them, and reports.\n\n" + targetsHelp + exitCodesHelp,
+		Example: `  bulkhead audit kubernetes: --report json=audit.json      a table to read, and JSON to keep
+  bulkhead audit deploy/ --severity-threshold medium       in CI: exit code 1 from medium on
+  bulkhead audit qemu:///system node:/                     a libvirt host, judged with its machine's files
+  bulkhead audit deploy/ --framework pss:restricted        only what a framework asks for
+  helm template chart | bulkhead audit -                   what a chart would deploy`,
+		RunE: func(cmd *cobra.Command, args []string) error { return a.run(cmd.Context(), cmd, args) },
+	}
+	a.targets.add(cmd)
+	flags := cmd.Flags()
+	flags.StringVarP(&a.format, "format", "f", reports.FormatTable, "format on standard output: "+oneOf(reports.Formats()))
+	flags.StringVarP(&a.output, "output", "o", "", "write to `FILE` instead of standard output")
+	flags.StringArrayVar(&a.also, "report", nil, "one more report of the same run, as `FORMAT=FILE`; repeatable")
+	flags.StringVar(&a.view, "view", reports.ViewControl, "how the table is grouped: "+oneOf(reports.Views()))
+	flags.BoolVar(&a.showPassed, "show-passed", false, "show what passed too")
+	flags.StringVar(&a.minSeverity, "min-severity", "", "show nothing below this `SEVERITY`; the exit code stays the same")
+	flags.StringVar(&a.threshold, "severity-threshold", string(result.High), "exit with 1 from this `SEVERITY` on: critical, high, medium, low or none")
+	flags.IntVar(&a.maxUnknown, "max-unknown", -1, "exit with 3 if more than `N` verdicts are unknown")
+	list(flags, &a.controls.Frameworks, "framework", "only controls of these frameworks; comma list of ID or ID:REQUIREMENT, as pss:restricted")
+	list(flags, &a.controls.Include, "include-controls", "only these controls; comma list")
+	list(flags, &a.controls.Exclude, "exclude-controls", "not these controls; comma list")
+	flags.BoolVar(&a.noMemory, "no-memory", false, "ask every control about every subject afresh; slow, with the same verdicts")
+	return cmd
+}
+
+const exitCodesHelp = `
+
+Exit codes: 0 nothing at or above the threshold, 1 a failure at or above it, 2 wrong usage, 3 a target could not be
+read whole, 4 output could not be written or an internal error, 130 interrupted.`
+
+func (a *auditCommand) run(ctx context.Context, cmd *cobra.Command, args []string) error {
+	gate, err := a.gate(cmd.Flags().Changed("max-unknown"))
+	if err != nil {
+		return usageError(err)
+	}
+	options, err := a.reportOptions(gate)
+	if err != nil {
+		return usageError(err)
+	}
+	outputs, err := a.outputs(options)
+	if err != nil {
+		return usageError(err)
+	}
+	use, err := a.controls.Chooser(policies.FS)
+	if err != nil {
+		return usageError(err)
+	}
+	collectors, err := a.targets.open(a.program, args)
+	if err != nil {
+		return err
+	}
+	report, err := a.audit(ctx, collectors, use)
+	a.progress.Clear()
+	if err != nil {
+		return outputError(err)
+	}
+	a.logTargets(report)
+	for _, write := range outputs {
+		if err := write(report); err != nil {
+			return outputError(err)
+		}
+	}
+	if code := gate.Decide(report).Code; code != 0 {
+		return &exitCode{code: code}
+	}
+	return nil
+}
+
+func (a *auditCommand) audit(ctx context.Context, collectors []audit.Collector, use func(*catalogue.Control) bool) (*result.Report, error) {
+	digest, err := catalogue.Digest(policies.FS)
+	if err != nil {
+		return nil, err
+	}
+	return audit.Run(ctx, collectors, audit.Options{
+		Tool:        result.Tool{Name: "bulkhead", Version: version(), Policies: digest},
+		Policies:    policies.FS,
+		Use:         use,
+		Namespace:   a.targets.namespace,
+		Fresh:       a.noMemory,
+		Passed:      a.showPassed,
+		Timeout:     a.targets.timeout,
+		Concurrency: a.targets.concurrency,
+		Progress: func(t *estate.Target, what string, done, total int) {
+			a.progress.Show(t.ID, what, done, total)
+		},
+	})
+}
+
+func (a *auditCommand) gate(limitUnknown bool) (*reports.Gate, error) {
+	gate := &reports.Gate{}
+	if a.threshold != "none" {
+		gate.Threshold = result.Severity(a.threshold)
+		if !slices.Contains(result.Severities(), gate.Threshold) {
+			return nil, fmt.Errorf("--severity-threshold %s: choose critical, high, medium, low or none", a.threshold)
+		}
+	}
+	if limitUnknown {
+		if a.maxUnknown < 0 {
+			return nil, fmt.Errorf("--max-unknown %d: choose 0 or more", a.maxUnknown)
+		}
+		gate.MaxUnknown = &a.maxUnknown
+	}
+	return gate, nil
+}
+
+func (a *auditCommand) reportOptions(gate *reports.Gate) (reports.Options, error) {
+	o := reports.Options{
+		View: a.view, ShowPassed: a.showPassed, MinSeverity: result.Severity(a.minSeverity), Now: time.Now(), Gate: gate,
+	}
+	if !slices.Contains(reports.Views(), a.view) {
+		return o, fmt.Errorf("--view %s: choose %s", a.view, oneOf(reports.Views()))
+	}
+	if a.minSeverity != "" && !slices.Contains(result.Severities(), o.MinSeverity) {
+		return o, fmt.Errorf("--min-severity %s: choose critical, high, medium or low", a.minSeverity)
+	}
+	return o, nil
+}
+
+// outputs prepares what is to be written, so that a wrong format is refused before the audit and not after it.
+func (a *auditCommand) outputs(o reports.Options) ([]func(*result.Report) error, error) {
+	if err := knownFormat(a.format); err != nil {
+		return nil, fmt.Errorf("--format %w", err)
+	}
+	var all []func(*result.Report) error
+	add := func(format, path string) {
+		all = append(all, func(r *result.Report) error {
+			return output.File(path, func(w io.Writer) error { return reports.Write(w, format, r, o) })
+		})
+	}
+	for _, one := range a.also {
+		format, path, ok := strings.Cut(one, "=")
+		if !ok || path == "" {
+			return nil, fmt.Errorf("--report %s: write FORMAT=FILE, as json=audit.json", one)
+		}
+		if err := knownFormat(format); err != nil {
+			return nil, fmt.Errorf("--report %w", err)
+		}
+		add(format, path)
+	}
+	if a.output != "" && a.output != "-" {
+		add(a.format, a.output)
+		return all, nil
+	}
+	onTerminal := o
+	if width, ok := terminalWidth(a.out); ok {
+		onTerminal.Width = width
+	}
+	onTerminal.Color = wantsColor(a.out)
+	return append(all, func(r *result.Report) error { return reports.Write(a.out, a.format, r, onTerminal) }), nil
+}
+
+func knownFormat(format string) error {
+	if !slices.Contains(reports.Formats(), format) {
+		return fmt.Errorf("%s: choose %s", format, oneOf(reports.Formats()))
+	}
+	return nil
+}
+
+// logTargets repeats on standard error what could not be read, for those who do not see the report.
+func (a *auditCommand) logTargets(r *result.Report) {
+	for _, t := range r.Targets {
+		entry := a.log.WithField("target", t.ID)
+		for _, p := range t.Problems {
+			at := p.File
+			if p.Line > 0 {
+				at = fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Column)
+			}
+			if at != "" {
+				entry.WithField("at", at).Infof("%s: %s", p.What, p.Error)
+			} else {
+				entry.Infof("%s: %s", p.What, p.Error)
+			}
+		}
+		entry.WithField("status", t.Status).Info("audited")
+	}
+}
+

@@ -1,0 +1,130 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/sirupsen/logrus"
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+	"golang.org/x/term"
+
+	"bulkhead/cmd/internal/progress"
+	"bulkhead/cmd/internal/settings"
+)
+
+// program is what all commands share.
+type program struct {
+	streams
+	log      *logrus.Logger
+	progress *progress.Line // nil where nobody watches
+
+	config    string
+	quiet     bool
+	logLevel  string
+	logFormat string
+}
+
+func newRoot(s streams) *cobra.Command {
+	p := &program{streams: s, log: logrus.New()}
+	root := &cobra.Command{
+		Use:   "bulkhead",
+		Short: "Audit the walls between workloads, on Kubernetes clusters and on libvirt hosts",
+		Long: `bulkhead audits what stands between workloads, pods and virtual machines alike: on Kubernetes clusters, on
+libvirt hosts, on the machines below them, and in the files that they are deployed from.
+
+It only reads. What could not be read is reported as unknown, never as passed.`,
+		Example: `  bulkhead audit kubernetes:                  the cluster of the current context
+  bulkhead audit qemu:///system node:/        this libvirt host and the machine below it
+  bulkhead audit deploy/                      manifests and domain XML, before they are deployed
+  bulkhead controls kubernetes/runs-as-root   what a control asks, why, and what to change`,
+		SilenceUsage:      true,
+		SilenceErrors:     true,
+		Args:              cobra.NoArgs,
+		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error { return p.start(cmd) },
+		RunE:              func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	root.SetIn(s.in)
+	root.SetOut(s.out)
+	root.SetErr(s.err)
+	flags := root.PersistentFlags()
+	flags.StringVar(&p.config, "config", "", "settings `FILE`; without it bulkhead.yaml in the working directory, if there is one")
+	flags.BoolVarP(&p.quiet, "quiet", "q", false, "no progress, and only errors in the log")
+	flags.StringVar(&p.logLevel, "log-level", "warning", "error, warning, info or debug")
+	flags.StringVar(&p.logFormat, "log-format", "text", "text or json")
+	root.AddCommand(newAudit(p), newCollect(p), newControls(p), newVersion(p))
+	allowSettingsOfAll(root)
+	return root
+}
+
+// allowSettingsOfAll lets one settings file serve all commands.
+func allowSettingsOfAll(root *cobra.Command) {
+	var names []string
+	for _, command := range root.Commands() {
+		command.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+	}
+	root.PersistentFlags().Lookup("config").Annotations = map[string][]string{"settings": names}
+}
+
+// start runs before every command: it completes the flags, and sets up log and progress.
+func (p *program) start(cmd *cobra.Command) error {
+	path := p.config
+	if path == "" {
+		path = os.Getenv("BULKHEAD_CONFIG")
+	}
+	if err := settings.Apply(cmd.Flags(), path, os.Getenv); err != nil {
+		return usageError(err)
+	}
+	level, err := logrus.ParseLevel(p.logLevel)
+	if err != nil {
+		return usageError(fmt.Errorf("--log-level %s: choose error, warning, info or debug", p.logLevel))
+	}
+	switch p.logFormat {
+	case "text":
+		p.log.SetFormatter(&logrus.TextFormatter{DisableColors: !wantsColor(p.err)})
+	case "json":
+		p.log.SetFormatter(&logrus.JSONFormatter{})
+	default:
+		return usageError(fmt.Errorf("--log-format %s: choose text or json", p.logFormat))
+	}
+	p.log.SetLevel(level)
+	p.log.SetOutput(p.err)
+	if p.quiet {
+		p.log.SetLevel(logrus.ErrorLevel)
+		return nil
+	}
+	if width, ok := terminalWidth(p.err); ok {
+		p.progress = progress.New(p.err, width)
+		p.log.SetOutput(p.progress)
+	}
+	return nil
+}
+
+// terminalWidth returns the columns of a terminal, and false for all that is none.
+func terminalWidth(w io.Writer) (int, bool) {
+	file, ok := w.(*os.File)
+	if !ok || !term.IsTerminal(int(file.Fd())) {
+		return 0, false
+	}
+	width, _, err := term.GetSize(int(file.Fd()))
+	if err != nil || width < 1 {
+		return 80, true
+	}
+	return width, true
+}
+
+// wantsColor follows NO_COLOR and TERM, and gives colours to terminals only.
+func wantsColor(w io.Writer) bool {
+	_, terminal := terminalWidth(w)
+	return terminal && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
+}
+
+// list is a comma list: values may also be given by repeating the flag.
+func list(flags *pflag.FlagSet, into *[]string, name, usage string) {
+	flags.StringSliceVar(into, name, nil, usage)
+}
+
+// oneOf describes a choice for help and errors.
+func oneOf(choices []string) string { return strings.Join(choices, ", ") }

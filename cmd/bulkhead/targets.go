@@ -1,0 +1,82 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"path"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"bulkhead/audit"
+	"bulkhead/cmd/internal/targets"
+)
+
+const targetsHelp = `A TARGET is one of
+
+  kubernetes:            the cluster of the current context, or the one this pod runs in
+  kubernetes:CONTEXT     the cluster of that context
+  qemu:///system         any libvirt URI, remote ones (qemu+ssh://host/system) too
+  node:/                 this machine's kernel, CPU, libvirt and kubelet files; node:/ROOT for one mounted there
+  FILE, DIRECTORY        Kubernetes YAML and JSON, libvirt XML
+  FILE.snapshot.zst      what bulkhead collect wrote
+  -                      standard input
+
+Kinds mix in one run.`
+
+// targetFlags are the flags that say what to read, and how.
+type targetFlags struct {
+	targets.Config
+	qps         float64
+	timeout     time.Duration
+	concurrency int
+}
+
+func (t *targetFlags) add(cmd *cobra.Command) {
+	flags := cmd.Flags()
+	flags.StringVar(&t.Kubeconfig, "kubeconfig", "", "kubeconfig `FILE`; without it what kubectl would use")
+	flags.StringVar(&t.Context, "context", "", "kubeconfig `CONTEXT` for the target kubernetes:")
+	flags.StringVar(&t.Context, "kube-context", "", "alias of --context")
+	flags.Lookup("kube-context").Hidden = true
+	flags.BoolVar(&t.AllContexts, "all-contexts", false, "every cluster of the kubeconfig is a target")
+	flags.Float64Var(&t.qps, "qps", 50, "requests per second to each API server")
+	flags.DurationVar(&t.timeout, "timeout", 5*time.Minute, "time for each target")
+	flags.IntVar(&t.concurrency, "concurrency", 4, "targets to read at once")
+	list(flags, &t.IncludeNamespaces, "include-namespaces", "only these namespaces; comma list, globs")
+	list(flags, &t.ExcludeNamespaces, "exclude-namespaces", "not these namespaces; comma list, globs")
+}
+
+// open returns the targets' collectors.
+func (t *targetFlags) open(p *program, args []string) ([]audit.Collector, error) {
+	if t.concurrency < 1 {
+		return nil, usageError(fmt.Errorf("--concurrency %d: at least one target has to be read at a time", t.concurrency))
+	}
+	if t.timeout <= 0 {
+		return nil, usageError(fmt.Errorf("--timeout %s: no target can be read in that", t.timeout))
+	}
+	for _, pattern := range append(append([]string(nil), t.IncludeNamespaces...), t.ExcludeNamespaces...) {
+		if _, err := path.Match(pattern, ""); err != nil || pattern == "" {
+			return nil, usageError(fmt.Errorf("namespace %q is no name and no glob", pattern))
+		}
+	}
+	t.QPS, t.Stdin = float32(t.qps), p.in
+	collectors, err := targets.Open(args, t.Config)
+	var usage *targets.UsageError
+	if errors.As(err, &usage) {
+		return nil, usageError(err)
+	}
+	return collectors, err
+}
+
+// namespace says whether the user wants that namespace.
+func (t *targetFlags) namespace(name string) bool {
+	matches := func(patterns []string) bool {
+		for _, pattern := range patterns {
+			if ok, _ := path.Match(pattern, name); ok {
+				return true
+			}
+		}
+		return false
+	}
+	return (len(t.IncludeNamespaces) == 0 || matches(t.IncludeNamespaces)) && !matches(t.ExcludeNamespaces)
+}

@@ -1,0 +1,127 @@
+// Package choice chooses controls by name and by framework, and refuses names that mean nothing: a typo must never make
+// an audit pass.
+package choice
+
+import (
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+
+	"bulkhead/audit/catalogue"
+)
+
+// Platforms are the folders of controls.
+func Platforms() []string { return []string{"kubernetes", "libvirt", "node"} }
+
+// Controls is what a user asked for. Empty lists ask for all.
+type Controls struct {
+	Include, Exclude []string // IDs
+	Frameworks       []string // ID or ID:REQUIREMENT
+}
+
+// Chooser returns the function that chooses, or an error that names what does not exist.
+func (c Controls) Chooser(policies fs.FS) (func(*catalogue.Control) bool, error) {
+	if err := c.checkIDs(policies); err != nil {
+		return nil, err
+	}
+	wanted, err := c.requirements(policies)
+	if err != nil {
+		return nil, err
+	}
+	return func(control *catalogue.Control) bool {
+		switch {
+		case len(c.Include) > 0 && !slices.Contains(c.Include, control.ID), slices.Contains(c.Exclude, control.ID):
+			return false
+		case len(c.Frameworks) == 0:
+			return true
+		}
+		for framework, requirements := range control.Frameworks {
+			for _, requirement := range requirements {
+				if wanted[framework]["*"] || wanted[framework][requirement] {
+					return true
+				}
+			}
+		}
+		return false
+	}, nil
+}
+
+func (c Controls) checkIDs(policies fs.FS) error {
+	if len(c.Include)+len(c.Exclude) == 0 {
+		return nil
+	}
+	known, err := catalogue.IDs(policies, Platforms()...)
+	if err != nil {
+		return err
+	}
+	for _, id := range slices.Concat(c.Include, c.Exclude) {
+		if !slices.Contains(known, id) {
+			return fmt.Errorf("no control is called %q%s; bulkhead controls lists them", id, nearest(id, known))
+		}
+	}
+	return nil
+}
+
+// requirements returns the wanted requirements by framework; "*" stands for all.
+func (c Controls) requirements(policies fs.FS) (map[string]map[string]bool, error) {
+	if len(c.Frameworks) == 0 {
+		return nil, nil
+	}
+	known, err := catalogue.Frameworks(policies)
+	if err != nil {
+		return nil, err
+	}
+	var ids []string
+	for id := range known {
+		ids = append(ids, id)
+	}
+	slices.Sort(ids)
+	wanted := map[string]map[string]bool{}
+	for _, name := range c.Frameworks {
+		id, requirement, narrow := strings.Cut(name, ":")
+		framework := known[id]
+		switch {
+		case framework == nil:
+			return nil, fmt.Errorf("no framework is called %q%s; there are %s", id, nearest(id, ids), strings.Join(ids, ", "))
+		case narrow && !framework.Has(requirement):
+			return nil, fmt.Errorf("framework %s has no requirement %q", id, requirement)
+		}
+		if wanted[id] == nil {
+			wanted[id] = map[string]bool{}
+		}
+		if !narrow {
+			wanted[id]["*"] = true
+			continue
+		}
+		for _, one := range framework.With(requirement) {
+			wanted[id][one] = true
+		}
+	}
+	return wanted, nil
+}
+
+// nearest suggests a known name that shares the most with a mistyped one.
+func nearest(name string, known []string) string {
+	best, most := "", len(name)/2
+	for _, candidate := range known {
+		if shared := sharedPairs(name, candidate); shared > most {
+			best, most = candidate, shared
+		}
+	}
+	if best == "" {
+		return ""
+	}
+	return fmt.Sprintf(" (did you mean %q?)", best)
+}
+
+// sharedPairs counts the pairs of neighbouring letters that two words share.
+func sharedPairs(a, b string) int {
+	shared := 0
+	for i := 0; i+2 <= len(a); i++ {
+		if strings.Contains(b, a[i:i+2]) {
+			shared++
+		}
+	}
+	return shared
+}

@@ -1,0 +1,47 @@
+// Package output writes files so that they are whole or absent.
+package output
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+)
+
+// File writes path by write: aside first, and renamed when all of it is on the disk. What is no regular file (a device, a pipe)
+// is written directly.
+func File(path string, write func(io.Writer) error) error {
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
+		file, err := os.OpenFile(path, os.O_WRONLY, 0)
+		if err != nil {
+			return err
+		}
+		if err := write(file); err != nil {
+			file.Close()
+			return err
+		}
+		return file.Close()
+	}
+	aside, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
+	if err != nil {
+		return fmt.Errorf("write %s: %w", path, err)
+	}
+	defer os.Remove(aside.Name()) // gone already when all went well
+	err = write(aside)
+	if err == nil {
+		err = aside.Chmod(0o644)
+	}
+	if err == nil {
+		err = aside.Sync()
+	}
+	if closeErr := aside.Close(); err == nil {
+		err = closeErr
+	}
+	if err == nil {
+		err = os.Rename(aside.Name(), path)
+	}
+	if err != nil {
+		return fmt.Errorf("write %s: %w", path, err)
+	}
+	return nil
+}

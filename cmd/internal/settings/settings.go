@@ -1,0 +1,110 @@
+// Package settings gives flags their values: from the command line, else from BULKHEAD_* variables, else from a file.
+package settings
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"strings"
+
+	"github.com/spf13/pflag"
+	"go.yaml.in/yaml/v3"
+)
+
+// File is read unasked from the working directory.
+const File = "bulkhead.yaml"
+
+// Apply sets the flags that the command line left alone. The file's keys are the flags' names; a list is a YAML list or a
+// comma list. An empty path means File, if it exists. A key or value that means nothing is an error with its place.
+func Apply(flags *pflag.FlagSet, path string, getenv func(string) string) error {
+	left := map[string]*pflag.Flag{}
+	flags.VisitAll(func(f *pflag.Flag) {
+		if !f.Changed {
+			left[f.Name] = f
+		}
+	})
+	for name, flag := range left {
+		variable := "BULKHEAD_" + strings.ToUpper(strings.ReplaceAll(name, "-", "_"))
+		value := getenv(variable)
+		if value == "" || name == "help" {
+			continue
+		}
+		if err := set(flags, flag, value); err != nil {
+			return fmt.Errorf("variable %s: %w", variable, err)
+		}
+		delete(left, name)
+	}
+	return fromFile(flags, left, path)
+}
+
+func fromFile(flags *pflag.FlagSet, left map[string]*pflag.Flag, path string) error {
+	unasked := path == ""
+	if unasked {
+		path = File
+	}
+	content, err := os.ReadFile(path)
+	if unasked && errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	var document yaml.Node
+	if err := yaml.Unmarshal(content, &document); err != nil {
+		return fmt.Errorf("%s: %w", path, err)
+	}
+	if len(document.Content) == 0 {
+		return nil
+	}
+	root := document.Content[0]
+	if root.Kind != yaml.MappingNode {
+		return fmt.Errorf("%s:%d: write KEY: VALUE, where a key is a flag's name", path, root.Line)
+	}
+	for i := 0; i+1 < len(root.Content); i += 2 {
+		key, value := root.Content[i], root.Content[i+1]
+		if flags.Lookup(key.Value) == nil && !knownElsewhere(flags, key.Value) {
+			return fmt.Errorf("%s:%d:%d: there is no setting %q", path, key.Line, key.Column, key.Value)
+		}
+		flag := left[key.Value]
+		if flag == nil {
+			continue
+		}
+		text, err := scalar(value)
+		if err == nil {
+			err = set(flags, flag, text)
+		}
+		if err != nil {
+			return fmt.Errorf("%s:%d:%d: %s: %w", path, value.Line, value.Column, key.Value, err)
+		}
+	}
+	return nil
+}
+
+// knownElsewhere says that another command has the flag, so that one file serves all commands.
+func knownElsewhere(flags *pflag.FlagSet, name string) bool {
+	known := flags.Lookup("config")
+	return known != nil && strings.Contains(" "+strings.Join(known.Annotations["settings"], " ")+" ", " "+name+" ")
+}
+
+func scalar(node *yaml.Node) (string, error) {
+	switch node.Kind {
+	case yaml.ScalarNode:
+		return node.Value, nil
+	case yaml.SequenceNode:
+		var texts []string
+		for _, element := range node.Content {
+			if element.Kind != yaml.ScalarNode {
+				return "", errors.New("write a list of plain values")
+			}
+			texts = append(texts, element.Value)
+		}
+		return strings.Join(texts, ","), nil
+	}
+	return "", errors.New("write a plain value or a list")
+}
+
+// set marks the flag as changed, so that what asks whether it was given is told yes.
+func set(flags *pflag.FlagSet, flag *pflag.Flag, value string) error {
+	return flags.Set(flag.Name, value)
+}

@@ -1,0 +1,181 @@
+// Package targets turns what a user names into collectors.
+package targets
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"regexp"
+	"strings"
+
+	"bulkhead/audit"
+	"bulkhead/audit/estate"
+	"bulkhead/collectors/kubernetes"
+	"bulkhead/collectors/libvirt"
+	"bulkhead/collectors/manifest"
+	"bulkhead/collectors/node"
+	"bulkhead/collectors/snapshot"
+)
+
+// Config is what all targets of a run share.
+type Config struct {
+	Kubeconfig                           string
+	Context                              string // of clusters that name none
+	AllContexts                          bool
+	QPS                                  float32
+	IncludeNamespaces, ExcludeNamespaces []string
+	Stdin                                io.Reader
+}
+
+// UsageError is a target that means nothing, as opposed to one that can't be read.
+type UsageError struct{ message string }
+
+func (e *UsageError) Error() string { return e.message }
+
+func usage(format string, args ...any) error { return &UsageError{fmt.Sprintf(format, args...)} }
+
+// libvirtURI is DRIVER[+TRANSPORT]://...
+var libvirtURI = regexp.MustCompile(`^[a-z]+(\+[a-z0-9]+)?://`)
+
+// Open returns a collector for each target. All paths together are one target, since files form one estate; a snapshot is as
+// many as it holds. What can't be opened is a collector that says so: the other targets are still audited.
+func Open(names []string, c Config) ([]audit.Collector, error) {
+	if len(names) == 0 && !c.AllContexts {
+		return nil, usage("no target given; try a file or directory, kubernetes:, qemu:///system or node:/")
+	}
+	var all []audit.Collector
+	var paths []string
+	stdin := false
+	for _, name := range names {
+		scheme, rest, _ := strings.Cut(name, ":")
+		switch {
+		case name == "-" && stdin:
+			return nil, usage("standard input (-) can be read once only")
+		case name == "-":
+			stdin = true
+			opened, isSnapshot, err := openStdin(&c)
+			if err != nil {
+				return nil, err
+			}
+			if isSnapshot {
+				all = append(all, opened...)
+			} else {
+				paths = append(paths, name)
+			}
+		case libvirtURI.MatchString(name):
+			all = append(all, libvirt.New(name))
+		case scheme == "kubernetes" && strings.Contains(name, ":"):
+			if rest != "" && c.Context != "" {
+				return nil, usage("--context %s and the target %s name two contexts: drop one", c.Context, name)
+			}
+			all = append(all, cluster(name, rest, c))
+		case scheme == "node" && strings.Contains(name, ":"):
+			if !strings.HasPrefix(rest, "/") {
+				return nil, usage("target %s: write node:/ROOT with an absolute path, as node:/ for this machine", name)
+			}
+			all = append(all, node.New(name, rest))
+		default:
+			opened, isSnapshot := openSnapshot(name)
+			if isSnapshot {
+				all = append(all, opened...)
+			} else {
+				paths = append(paths, name)
+			}
+		}
+	}
+	if c.AllContexts {
+		contexts, err := kubernetes.Contexts(c.Kubeconfig)
+		if err != nil {
+			return nil, usage("--all-contexts: %v", err)
+		}
+		for _, context := range contexts {
+			all = append(all, cluster("kubernetes:"+context, context, c))
+		}
+	}
+	if len(paths) > 0 {
+		all = append(all, manifest.New(manifest.Config{Paths: paths, Stdin: c.Stdin}))
+	}
+	return all, nil
+}
+
+func cluster(uri, context string, c Config) audit.Collector {
+	if context == "" {
+		context = c.Context
+	}
+	collector, err := kubernetes.New(kubernetes.Config{
+		Kubeconfig: c.Kubeconfig, Context: context, URI: uri, QPS: c.QPS,
+		IncludeNamespaces: c.IncludeNamespaces, ExcludeNamespaces: c.ExcludeNamespaces,
+	})
+	if err != nil {
+		return unusable(uri, context, estate.Cluster, err)
+	}
+	return collector
+}
+
+// openSnapshot opens file if it is a snapshot. The second result says whether it is.
+func openSnapshot(name string) ([]audit.Collector, bool) {
+	info, err := os.Stat(name)
+	if err != nil || !info.Mode().IsRegular() {
+		return nil, false
+	}
+	file, err := os.Open(name)
+	if err != nil {
+		return nil, false
+	}
+	magic := make([]byte, len(snapshot.Magic))
+	if _, err := file.ReadAt(magic, 0); err != nil || string(magic) != snapshot.Magic {
+		file.Close()
+		return nil, false
+	}
+	// The file stays open for the whole run; its collectors read from it.
+	collectors, err := snapshot.Open(file, info.Size(), name)
+	if err != nil {
+		return []audit.Collector{unusable(name, name, estate.Files, err)}, true
+	}
+	return asCollectors(collectors), true
+}
+
+// openStdin tells a snapshot from all else by its first bytes, which it puts back.
+func openStdin(c *Config) ([]audit.Collector, bool, error) {
+	magic := make([]byte, len(snapshot.Magic))
+	n, err := io.ReadFull(c.Stdin, magic)
+	c.Stdin = io.MultiReader(bytes.NewReader(magic[:n]), c.Stdin)
+	if err != nil || string(magic) != snapshot.Magic {
+		return nil, false, nil // whatever is wrong with it shows when it is read
+	}
+	content, err := io.ReadAll(c.Stdin)
+	if err != nil {
+		return nil, true, fmt.Errorf("read standard input: %w", err)
+	}
+	collectors, err := snapshot.Open(bytes.NewReader(content), int64(len(content)), "standard input")
+	if err != nil {
+		return []audit.Collector{unusable("-", "-", estate.Files, err)}, true, nil
+	}
+	return asCollectors(collectors), true, nil
+}
+
+func asCollectors(snapshots []*snapshot.Collector) []audit.Collector {
+	var all []audit.Collector
+	for _, s := range snapshots {
+		all = append(all, s)
+	}
+	return all
+}
+
+// broken is a target that can't be opened.
+type broken struct {
+	target *estate.Target
+	err    error
+}
+
+func unusable(uri, id string, kind estate.TargetKind, err error) audit.Collector {
+	if id == "" {
+		id = uri
+	}
+	return &broken{target: &estate.Target{ID: id, URI: uri, Kind: kind}, err: err}
+}
+
+func (b *broken) Target() *estate.Target                     { return b.target }
+func (b *broken) Collect(context.Context, estate.Sink) error { return b.err }
