@@ -1,0 +1,63 @@
+# METADATA
+# title: Namespaces must enforce a Pod Security level
+# description: >-
+#   Without the label pod-security.kubernetes.io/enforce, or with the level privileged, the API server admits every pod:
+#   privileged ones, those of the node's namespaces, those with the node's files. The cluster's own default stands in a file that
+#   no API shows, and is taken as upstream's, privileged. A level that is not valid passes: the API server enforces restricted
+#   for it. kube-system is not judged, as it holds the node's own agents; kube-public and kube-node-lease are of low
+#   severity, as nothing should run there. It is acceptable where another admission controller checks the pods.
+# scope: package
+# related_resources:
+#   - ref: https://kubernetes.io/docs/concepts/security/pod-security-admission/
+#     description: Pod Security Admission
+# custom:
+#   severity: high
+#   subject: kubernetes/namespace
+#   wall: kernel
+#   dimension: isolation
+#   remediation: >-
+#     Label the namespace pod-security.kubernetes.io/enforce=restricted, or =baseline where its pods need that; the
+#     label pod-security.kubernetes.io/warn shows first what would be refused.
+#   frameworks:
+#     cis-kubernetes-1.12: ["5.2.1"]
+#     nsa: [pod-security]
+#     mitre-containers: [T1610, T1611]
+#     nist-800-190: ["4.4.3"]
+#     nist-800-53r5: [cm-6, cm-7]
+#     bsi-sys-1.6: [A17]
+#     bsi-app-4.4: [A4]
+#     pci-dss-4.0.1: ["2.2.1"]
+package bulkhead.kubernetes.namespace_without_pod_security
+
+deny contains {
+	"path": _path,
+	"message": concat(" ", [
+		"enforces no Pod Security level: every pod is admitted,",
+		"as the cluster's default is taken as upstream's, privileged, since no API shows it",
+	]),
+	"expected": "restricted",
+	"severity": _severity,
+} if {
+	not notapplicable
+	not _is_set
+}
+
+deny contains {
+	"path": _path,
+	"message": "enforces the Pod Security level privileged: every pod is admitted",
+	"expected": "restricted",
+	"severity": _severity,
+} if {
+	not notapplicable
+	input.namespace.metadata.labels["pod-security.kubernetes.io/enforce"] == "privileged"
+}
+
+_path := ["namespace", "metadata", "labels", "pod-security.kubernetes.io/enforce"]
+
+_is_set if is_string(input.namespace.metadata.labels["pod-security.kubernetes.io/enforce"])
+
+default _severity := "high"
+
+_severity := "low" if input.namespace.metadata.name in {"kube-node-lease", "kube-public"}
+
+notapplicable if input.namespace.metadata.name == "kube-system"

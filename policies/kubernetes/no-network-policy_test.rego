@@ -1,0 +1,78 @@
+package bulkhead.kubernetes.no_network_policy_test
+
+import data.bulkhead.kubernetes.no_network_policy as control
+
+_ingress := {
+	"path": ["facts", "networkPolicies", "ingress"],
+	"message": "is selected by no network policy for ingress: all that reaches its network may connect to it",
+	"expected": true,
+}
+
+_egress := {
+	"path": ["facts", "networkPolicies", "egress"],
+	"message": "is selected by no network policy for egress: it may connect to anything",
+	"expected": true,
+}
+
+_on_node := {
+	"path": ["pod", "spec", "hostNetwork"],
+	"message": "shares the node's network, where network policies do not apply",
+	"expected": false,
+}
+
+_denied(ingress, egress) := denied if {
+	denied := control.deny with input as {
+		"pod": {"spec": {"hostNetwork": false}},
+		"facts": {"networkPolicies": {"ingress": ingress, "egress": egress}},
+	}
+}
+
+test_fail if {
+	_denied(false, true) == {_ingress}
+	_denied(true, false) == {_egress}
+	_denied(false, false) == {_ingress, _egress}
+}
+
+test_fail_on_node[note] if {
+	some note, facts in {
+		"selected": {"networkPolicies": {"ingress": true, "egress": true}},
+		"not selected": {"networkPolicies": {"ingress": false, "egress": false}},
+		"not known": {"networkPolicies": {"unknown": "unread", "why": "forbidden"}},
+		"absent": {},
+	}
+	control.deny == {_on_node} with input as {"pod": {"spec": {"hostNetwork": true}}, "facts": facts}
+	control.unknown == set() with input as {"pod": {"spec": {"hostNetwork": true}}, "facts": facts}
+}
+
+test_pass if {
+	_denied(true, true) == set()
+	control.unknown == set() with input.facts.networkPolicies as {"ingress": true, "egress": true}
+	control.deny == set() with input as {
+		"pod": {"spec": {"hostPID": true}}, # near miss: another namespace of the node
+		"facts": {"networkPolicies": {"ingress": true, "egress": true}},
+	}
+}
+
+test_unknown if {
+	unread := {"pod": {"spec": {}}, "facts": {"networkPolicies": {"unknown": "unread", "why": "forbidden"}}}
+	control.deny == set() with input as unread
+	control.unknown == {{
+		"path": ["facts", "networkPolicies"],
+		"message": "forbidden",
+		"reason": "unread",
+	}} with input as unread
+}
+
+test_unknown_absent[note] if {
+	some note, facts in {
+		"none": {},
+		"null": {"networkPolicies": null},
+		"one direction": {"networkPolicies": {"ingress": true}},
+	}
+	control.deny == set() with input as {"pod": {"spec": {}}, "facts": facts}
+	control.unknown == {{
+		"path": ["facts", "networkPolicies"],
+		"message": "the network policies that select it are not known",
+		"reason": "not-in-input",
+	}} with input as {"pod": {"spec": {}}, "facts": facts}
+}
