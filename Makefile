@@ -1,0 +1,62 @@
+# bulkhead: make help lists the targets. Builds and caches live outside the checkout, but for bin/.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+CACHE := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/bulkhead
+TOOLS := $(CACHE)/tools
+VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo devel)
+
+# With gcc the binary can also load libvirt when it is first asked to; it needs no libvirt to be built.
+HAS_GCC := $(shell command -v gcc >/dev/null 2>&1 && echo yes)
+TAGS := $(if $(HAS_GCC),libvirt_dlopen)
+export CGO_ENABLED := $(if $(HAS_GCC),1,0)
+
+GO_PACKAGES := ./audit/... ./cmd/... ./collectors/... ./policies/... ./reports/...
+
+.PHONY: help
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: build
+build: ## Build bin/bulkhead
+	@$(if $(HAS_GCC),,echo "build: no gcc, so live libvirt is left out; install gcc to have it" >&2)
+	go build -trimpath -tags '$(TAGS)' -ldflags '-s -w -X main.release=$(VERSION)' -o bin/bulkhead ./cmd/bulkhead
+
+.PHONY: demo
+demo: build ## Audit the bundled sample estate: a cluster's snapshot and libvirt XML with real faults
+	@bin/bulkhead audit testdata/demo/cluster.snapshot.zst testdata/demo/libvirt || [ $$? -eq 1 ]
+
+.PHONY: test
+test: components ## Run all tests, against the real API server and the real libvirtd
+	go vet ./... && CGO_ENABLED=0 go vet ./...
+	go test -timeout 20m -tags '$(TAGS)' $(GO_PACKAGES)
+
+.PHONY: components
+components: ## Install and build what the tests need
+	testdata/components
+
+.PHONY: bench
+bench: build ## Measure speed and memory as ratios to floors, side by side
+	testdata/bench/run
+
+.PHONY: lint
+lint: tools ## Check formatting and run the linters
+	@unformatted=$$($(TOOLS)/gofumpt -l audit cmd collectors policies reports); \
+	  if [ -n "$$unformatted" ]; then echo "lint: gofumpt -w $$unformatted" >&2; exit 1; fi
+	$(TOOLS)/staticcheck -tags '$(TAGS)' $(GO_PACKAGES)
+	$(TOOLS)/opa check --strict policies
+	$(TOOLS)/regal lint policies
+
+.PHONY: vulnerabilities
+vulnerabilities: tools ## Look for known vulnerabilities in what the binary uses (needs the network)
+	$(TOOLS)/govulncheck -tags '$(TAGS)' ./cmd/...
+
+.PHONY: tools
+tools: ## Build the pinned tools into the cache
+	@testdata/tools/build $(TOOLS)
+
+.PHONY: generate
+generate: build ## Rewrite golden files and generated documentation
+	go test ./reports ./cmd/... -update

@@ -1,0 +1,153 @@
+package policies_test
+
+import (
+	"io/fs"
+	"path"
+	"strings"
+	"testing"
+
+	"github.com/open-policy-agent/opa/v1/ast"
+	"github.com/open-policy-agent/opa/v1/format"
+	"github.com/open-policy-agent/opa/v1/tester"
+
+	"bulkhead/audit/catalogue"
+	"bulkhead/audit/engine"
+	"bulkhead/audit/estate"
+	"bulkhead/audit/subject"
+	"bulkhead/policies"
+)
+
+// load returns all controls; a fault in any is a failure: METADATA, package, capabilities, read set.
+func load(t *testing.T) *catalogue.Catalogue {
+	t.Helper()
+	c, err := catalogue.Load(policies.FS, "kubernetes", "libvirt", "node")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// eachRego visits all Rego files, tests too.
+func eachRego(t *testing.T, visit func(file string, source []byte)) {
+	t.Helper()
+	err := fs.WalkDir(policies.FS, ".", func(file string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || path.Ext(file) != ".rego" {
+			return err
+		}
+		source, err := fs.ReadFile(policies.FS, file)
+		if err == nil {
+			visit(file, source)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestEveryRegoTestPasses(t *testing.T) {
+	modules := map[string]*ast.Module{}
+	eachRego(t, func(file string, source []byte) {
+		module, err := ast.ParseModuleWithOpts(file, string(source), ast.ParserOptions{ProcessAnnotation: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		modules[file] = module
+	})
+	results, err := tester.NewRunner().SetCompiler(ast.NewCompiler()).SetModules(modules).RaiseBuiltinErrors(true).RunTests(t.Context(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	run := map[string]bool{}
+	for result := range results {
+		run[result.Location.File] = true
+		if !result.Pass() {
+			t.Errorf("%s: %s", result.Location, result)
+		}
+	}
+	for _, control := range load(t).Controls {
+		if !run[control.ID+"_test.rego"] {
+			t.Errorf("control %s has no test beside it", control.ID)
+		}
+	}
+}
+
+func TestRegoIsFormatted(t *testing.T) {
+	eachRego(t, func(file string, source []byte) {
+		formatted, err := format.SourceWithOpts(file, source, format.Opts{RegoVersion: ast.RegoV1})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if string(formatted) != string(source) {
+			t.Errorf("%s is not formatted: run opa fmt -w policies", file)
+		}
+	})
+}
+
+func TestFrameworksAreKnown(t *testing.T) {
+	frameworks, err := catalogue.Frameworks(policies.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, control := range load(t).Controls {
+		for id, requirements := range control.Frameworks {
+			framework := frameworks[id]
+			if framework == nil {
+				t.Errorf("control %s maps to framework %q, which has no file in frameworks/", control.ID, id)
+				continue
+			}
+			for _, requirement := range requirements {
+				if !framework.Has(requirement) {
+					t.Errorf("control %s maps to %s %q, which is not among its requirements", control.ID, id, requirement)
+				}
+			}
+		}
+	}
+}
+
+func TestWeakerControlsNameATruerOne(t *testing.T) {
+	c := load(t)
+	known := map[string]string{}
+	for _, control := range c.Controls {
+		known[control.ID] = control.Subject
+	}
+	for _, control := range c.Controls {
+		if control.WeakerThan != "" && known[control.WeakerThan] != control.Subject {
+			t.Errorf("control %s is weaker than %q, which is no control on %s", control.ID, control.WeakerThan, control.Subject)
+		}
+	}
+}
+
+// A control that is asked about something of which nothing is known must not pass, whatever its own rules say.
+func TestNothingKnownIsUnknown(t *testing.T) {
+	c := load(t)
+	e := engine.New(c, func(*catalogue.Control) bool { return true }, true)
+	for _, control := range c.Controls {
+		s := &subject.Subject{Kind: control.Subject, Object: &estate.Object{}}
+		for _, read := range control.Reads {
+			if s.Root(read[0]) == nil {
+				s.Roots = append(s.Roots, subject.Root{Name: read[0], Value: estate.UnreadBecause("nothing could be read")})
+			}
+		}
+		answers, err := e.Examiner().Examine(t.Context(), s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, answer := range answers {
+			if answer.Control == control && answer.Verdict.Outcome != engine.Unknown {
+				t.Errorf("control %s gives outcome %d where nothing is known", control.ID, answer.Verdict.Outcome)
+			}
+		}
+	}
+}
+
+func TestRemediationsAreForPeople(t *testing.T) {
+	for _, control := range load(t).Controls {
+		if strings.HasSuffix(control.Title, ".") || len(control.Title) > 100 {
+			t.Errorf("control %s: the title %q is no short line without a full stop", control.ID, control.Title)
+		}
+		if len(control.References) == 0 {
+			t.Errorf("control %s has no related_resources", control.ID)
+		}
+	}
+}
