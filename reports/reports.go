@@ -1,0 +1,111 @@
+// Package reports says what an audit found: it renders a [result.Report], one file a format. How a report is filtered or
+// laid out never changes what was found, and so never the exit code.
+package reports
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"iter"
+	"slices"
+	"strings"
+	"time"
+
+	"bulkhead/audit/result"
+)
+
+// Formats that [Write] knows.
+const (
+	FormatTable = "table"
+	FormatJSON  = "json"
+)
+
+// Formats lists the names that [Write] takes, the default first.
+func Formats() []string { return []string{FormatTable, FormatJSON} }
+
+// Views of the table.
+const (
+	ViewControl   = "control"
+	ViewResource  = "resource"
+	ViewFramework = "framework"
+)
+
+// Views lists the table's views, the default first.
+func Views() []string { return []string{ViewControl, ViewResource, ViewFramework} }
+
+// Options say how a report is shown. The zero value is a plain table of everything that is no pass, by control, made for a
+// hundred columns.
+type Options struct {
+	// Width is the number of columns that the table fits; 0 means 100, and less than 40 is taken as 40.
+	Width int
+	// Color allows escape sequences for colours in the table. Whether the terminal wants them is the caller's to know.
+	Color bool
+	// View is one of [Views]; empty means by control. It only shapes the table.
+	View string
+	// ShowPassed lists passes too, where the report has them.
+	ShowPassed bool
+	// MinSeverity leaves out findings below it, in all formats; empty shows all. Counts stay those of the whole audit.
+	MinSeverity result.Severity
+	// Now tells how long waivers still hold; zero leaves that out.
+	Now time.Time
+	// Gate is what decides the exit code. The table then ends with what that is and why; nil says nothing of it.
+	Gate *Gate
+}
+
+// Write renders r to w. The error is w's, or names what is wrong with format and options.
+func Write(w io.Writer, format string, r *result.Report, o Options) error {
+	if err := o.check(); err != nil {
+		return err
+	}
+	buffered := bufio.NewWriterSize(w, 1<<16)
+	var err error
+	switch format {
+	case FormatTable:
+		err = writeTable(buffered, r, o)
+	case FormatJSON:
+		err = writeJSON(buffered, r, o)
+	default:
+		return fmt.Errorf("format %q is none of %s", format, strings.Join(Formats(), ", "))
+	}
+	if err != nil {
+		return fmt.Errorf("write %s report: %w", format, err)
+	}
+	if err := buffered.Flush(); err != nil {
+		return fmt.Errorf("write %s report: %w", format, err)
+	}
+	return nil
+}
+
+func (o *Options) check() error {
+	if o.View != "" && !slices.Contains(Views(), o.View) {
+		return fmt.Errorf("view %q is none of %s", o.View, strings.Join(Views(), ", "))
+	}
+	if o.MinSeverity != "" && !slices.Contains(result.Severities(), o.MinSeverity) {
+		return fmt.Errorf("severity %q is none of %v", o.MinSeverity, result.Severities())
+	}
+	return nil
+}
+
+// shows tells whether findings of that severity are shown.
+func (o *Options) shows(s result.Severity) bool {
+	return o.MinSeverity == "" || s.Rank() <= o.MinSeverity.Rank()
+}
+
+// shown leaves out what o does not show.
+func (o *Options) shown(findings iter.Seq[*result.Finding]) iter.Seq[*result.Finding] {
+	return func(yield func(*result.Finding) bool) {
+		for f := range all(findings) {
+			if o.shows(f.Severity) && !yield(f) {
+				return
+			}
+		}
+	}
+}
+
+// all ranges over findings, which may be nil.
+func all(findings iter.Seq[*result.Finding]) iter.Seq[*result.Finding] {
+	if findings == nil {
+		return func(func(*result.Finding) bool) {}
+	}
+	return findings
+}

@@ -1,0 +1,167 @@
+package reports
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"bulkhead/audit/result"
+)
+
+// Statuses of a requirement, as OSCAL has the first two.
+const (
+	satisfied    = "satisfied"
+	notSatisfied = "not satisfied"
+	notEvaluated = "not evaluated"
+)
+
+// requirement is one requirement of a framework, with the controls that map to it.
+type requirement struct {
+	id       string
+	controls []*result.Control
+}
+
+// status is what the controls say together. A waived failure is still one, and what is unknown satisfies nothing.
+func (r *requirement) status() string {
+	status := notEvaluated
+	for _, c := range r.controls {
+		switch {
+		case c.Fail > 0 || c.Waived > 0:
+			return notSatisfied
+		case c.Unknown > 0:
+			status = notEvaluated
+		}
+	}
+	unknown := slices.ContainsFunc(r.controls, func(c *result.Control) bool { return c.Unknown > 0 })
+	passed := slices.ContainsFunc(r.controls, func(c *result.Control) bool { return c.Pass > 0 })
+	if passed && !unknown {
+		return satisfied
+	}
+	return status
+}
+
+// stricter names requirements that hold all of another's: who maps to the second maps to the first.
+func stricter(framework, requirement string) []string {
+	if framework == "pss" && requirement == "baseline" {
+		return []string{"restricted"}
+	}
+	return nil
+}
+
+// requirements gathers the controls by framework and requirement, in the order in which people number them.
+func requirements(controls []result.Control, framework string) []*requirement {
+	index := map[string]*requirement{}
+	add := func(id string, c *result.Control) {
+		if index[id] == nil {
+			index[id] = &requirement{id: id}
+		}
+		if r := index[id]; !slices.Contains(r.controls, c) {
+			r.controls = append(r.controls, c)
+		}
+	}
+	for i := range controls {
+		for _, id := range controls[i].Frameworks[framework] {
+			add(id, &controls[i])
+			for _, other := range stricter(framework, id) {
+				add(other, &controls[i])
+			}
+		}
+	}
+	return slices.SortedFunc(maps.Values(index), func(a, b *requirement) int { return compareNumbers(a.id, b.id) })
+}
+
+// byFramework shows which requirements are satisfied. Its statuses are of the whole audit, whatever is shown of it.
+func (t *table) byFramework() {
+	frameworks := map[string]bool{}
+	for i := range t.report.Controls {
+		for framework := range t.report.Controls[i].Frameworks {
+			frameworks[framework] = true
+		}
+	}
+	for _, framework := range slices.Sorted(maps.Keys(frameworks)) {
+		t.framework(framework, requirements(t.report.Controls, framework))
+	}
+	t.blank()
+	if len(frameworks) == 0 {
+		t.para(0, 2, span{"", "No control maps to a framework."})
+		return
+	}
+	t.para(0, 2, span{faint, "Only requirements that controls map to are listed. --view control shows where each control fails."})
+}
+
+func (t *table) framework(name string, requirements []*requirement) {
+	by := map[string][]*requirement{}
+	for _, r := range requirements {
+		by[r.status()] = append(by[r.status()], r)
+	}
+	t.blank()
+	t.para(0, 2, span{strong, clip(name, maxText)}, span{"", "  "}, span{bad, fmt.Sprintf("%d not satisfied", len(by[notSatisfied]))},
+		span{"", "  "}, span{good, fmt.Sprintf("%d satisfied", len(by[satisfied]))},
+		span{"", "  "}, span{doubt, fmt.Sprintf("%d not evaluated", len(by[notEvaluated]))})
+	for _, r := range requirements {
+		t.requirement(r)
+	}
+}
+
+func (t *table) requirement(r *requirement) {
+	status := r.status()
+	look := map[string]style{satisfied: good, notSatisfied: bad, notEvaluated: doubt}[status]
+	t.para(2, 4, span{strong, clip(r.id, maxText)}, span{"", "  "}, span{look, status})
+	for _, c := range r.controls {
+		text, look := verdictCounts(c)
+		t.para(4, 6, spaced([]span{{"", clip(c.ID, maxText)}, {look, text}})...)
+	}
+}
+
+// verdictCounts says how a control went.
+func verdictCounts(c *result.Control) (string, style) {
+	var counts []string
+	look := good
+	add := func(n int, what string, s style) {
+		if n > 0 {
+			counts = append(counts, what+" "+thousands(n))
+			look = s
+		}
+	}
+	add(c.Pass, "passed", good)
+	add(c.Unknown, "unknown", doubt)
+	add(c.Waived, "waived", doubt)
+	add(c.Fail, "failed", bad)
+	if len(counts) == 0 {
+		return "applied to nothing", faint
+	}
+	slices.Reverse(counts)
+	return strings.Join(counts, ", ") + " of " + plural(asked(c), noun(c.Subject)), look
+}
+
+// compareNumbers orders 5.2.9 before 5.2.10: digits by their number, all else as text.
+func compareNumbers(a, b string) int {
+	x, y := a, b
+	for x != "" && y != "" {
+		m, n := leading(x), leading(y)
+		p, q := x[:m], y[:n]
+		if digit(p[0]) && digit(q[0]) {
+			p, q = strings.TrimLeft(p, "0"), strings.TrimLeft(q, "0")
+			if by := cmp.Or(len(p)-len(q), strings.Compare(p, q)); by != 0 {
+				return by
+			}
+		} else if by := strings.Compare(p, q); by != 0 {
+			return by
+		}
+		x, y = x[m:], y[n:]
+	}
+	return cmp.Or(len(x)-len(y), strings.Compare(a, b))
+}
+
+// leading is how long the run of digits, or of all else, is at the start of s.
+func leading(s string) int {
+	n := 1
+	for n < len(s) && digit(s[n]) == digit(s[0]) {
+		n++
+	}
+	return n
+}
+
+func digit(b byte) bool { return b >= '0' && b <= '9' }
