@@ -1,0 +1,38 @@
+package kubernetes
+
+// resource is one list of the API.
+type resource struct {
+	plural, kind string
+	// version is the group and version that all supported clusters serve.
+	version    string
+	namespaced bool
+	// status lists what is kept of the objects' status. The rest changes all the time and says nothing of configuration.
+	status []string
+}
+
+// resources are what is read, in this order: first what facts about others are made of, then the many, each
+// owner before what it owns, so that pods can be folded into the top owner that exists.
+var resources = [...]resource{
+	{plural: "namespaces", kind: "Namespace", version: "v1", status: []string{"phase"}},
+	{plural: "nodes", kind: "Node", version: "v1", status: []string{"nodeInfo", "addresses"}},
+	{plural: "serviceaccounts", kind: "ServiceAccount", version: "v1", namespaced: true},
+	{plural: "clusterroles", kind: "ClusterRole", version: "rbac.authorization.k8s.io/v1"},
+	{plural: "roles", kind: "Role", version: "rbac.authorization.k8s.io/v1", namespaced: true},
+	{plural: "clusterrolebindings", kind: "ClusterRoleBinding", version: "rbac.authorization.k8s.io/v1"},
+	{plural: "rolebindings", kind: "RoleBinding", version: "rbac.authorization.k8s.io/v1", namespaced: true},
+	{plural: "networkpolicies", kind: "NetworkPolicy", version: "networking.k8s.io/v1", namespaced: true},
+	{plural: "limitranges", kind: "LimitRange", version: "v1", namespaced: true},
+	{plural: "resourcequotas", kind: "ResourceQuota", version: "v1", namespaced: true},
+	{plural: "runtimeclasses", kind: "RuntimeClass", version: "node.k8s.io/v1"},
+
+	{plural: "deployments", kind: "Deployment", version: "apps/v1", namespaced: true},
+	{plural: "statefulsets", kind: "StatefulSet", version: "apps/v1", namespaced: true},
+	{plural: "daemonsets", kind: "DaemonSet", version: "apps/v1", namespaced: true},
+	{plural: "cronjobs", kind: "CronJob", version: "batch/v1", namespaced: true},
+	{plural: "replicationcontrollers", kind: "ReplicationController", version: "v1", namespaced: true},
+	{plural: "replicasets", kind: "ReplicaSet", version: "apps/v1", namespaced: true},
+	{plural: "jobs", kind: "Job", version: "batch/v1", namespaced: true},
+	{plural: "pods", kind: "Pod", version: "v1", namespaced: true, status: []string{"phase", "qosClass", "hostIP"}},
+	{plural: "services", kind: "Service", version: "v1", namespaced: true, status: []string{"loadBalancer"}},
+	{plural: "ingresses", kind: "Ingress", version: "networking.k8s.io/v1", namespaced: true, status: []string{"loadBalancer"}},
+}
