@@ -1,0 +1,83 @@
+// Package libvirt collects a live host through libvirt: the host, its networks and filters, and its domains.
+//
+// It only reads. Objects have these values, whose XML is turned into values by package xmltree:
+//
+//   - Host: {"capabilities": XML, "node": {"model", "memory" in KiB, "cpus"}, "version": libvirt's, as "9.0.0"}
+//   - Network: {"network": XML, "state": {"active", "persistent", "autostart"}}
+//   - NWFilter: {"filter": XML}
+//   - Domain: {"domain": XML, "inactive": XML, "state": {"active", "persistent", "autostart", "managedSave",
+//     "seclabels": [{"model", "label", "enforcing"}]}}
+//
+// A domain's "domain" is what runs where it is active, else what is defined. "inactive" is what is defined for the next start,
+// where a domain is active and persistent. "seclabels" are the running process's labels, where it is active.
+//
+// The live part needs cgo and the build tag libvirt_dlopen, and loads libvirt.so.0 when it runs.
+package libvirt
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"bulkhead/audit/estate"
+)
+
+// Collector reads one libvirt connection.
+type Collector struct {
+	target *estate.Target
+}
+
+// New returns a collector for any URI that libvirt knows, such as qemu:///system. It does not connect yet.
+func New(uri string) *Collector {
+	return &Collector{target: &estate.Target{ID: uri, URI: uri, Kind: estate.LibvirtHost}}
+}
+
+// Target is what the collector reads. Its version is libvirt's on the host.
+func (c *Collector) Target() *estate.Target { return c.target }
+
+// Collect sends the host, networks and filters, then the domains, one at a time. What can't be read becomes a problem and an
+// unread value. The error says why there is no connection, or that ctx ended.
+//
+// Calls of libvirt can't be interrupted. Where ctx ends, Collect returns at once, and the goroutine whose call hangs
+// stays behind until libvirt gives up.
+func (c *Collector) Collect(ctx context.Context, sink estate.Sink) error {
+	c.target.Collected = time.Now()
+	// reading ends when Collect does, so that the reader stops after the call that it is in.
+	reading, stop := context.WithCancel(ctx)
+	defer stop()
+
+	steps := make(chan step, ahead)
+	failed := make(chan error, 1)
+	go func() {
+		failed <- read(c.target.URI, func(s step) bool {
+			select {
+			case steps <- s:
+				return true
+			case <-reading.Done():
+				return false
+			}
+		})
+		close(steps)
+	}()
+
+	for {
+		select {
+		case s, more := <-steps:
+			if !more {
+				return <-failed
+			}
+			if err := s(c.target, sink); err != nil {
+				return err
+			}
+		case <-ctx.Done():
+			return fmt.Errorf("read %s: no answer from libvirt in time: %w", c.target.URI, context.Cause(ctx))
+		}
+	}
+}
+
+// step is one thing that was read. Running it does the work that needs no libvirt, and sends what came out.
+type step func(*estate.Target, estate.Sink) error
+
+// ahead is how many things the reader may be ahead of who parses them: enough to keep both cores busy, and few
+// enough that memory does not grow with the host.
+const ahead = 16

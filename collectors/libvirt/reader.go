@@ -1,0 +1,156 @@
+//go:build cgo && libvirt_dlopen
+
+package libvirt
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
+
+	"libvirt.org/go/libvirt"
+)
+
+// read reads a connection, and sends what it finds until send says that nobody listens.
+func read(uri string, send func(step) bool) error {
+	resolve()
+	return readWith(uri, send)
+}
+
+// resolve makes the binding look up all functions that a reader calls. It does so at the first call of each, and not safely
+// where several goroutines make it. libvirt's own test driver is in the library and needs no daemon.
+var resolve = sync.OnceFunc(func() {
+	_ = readWith("test:///default", func(step) bool { return true })
+})
+
+func readWith(uri string, send func(step) bool) error {
+	connection, err := open(uri)
+	if err != nil {
+		return fmt.Errorf("connect to %s: %w", uri, err)
+	}
+	defer connection.Close()
+
+	r := reader{connection: connection, sender: sender{send: send}}
+	r.host()
+	r.networks()
+	r.filters()
+	r.domains()
+	return nil
+}
+
+// open connects read-only, or as usual where the driver or the host knows no read-only connections.
+func open(uri string) (*libvirt.Connect, error) {
+	connection, err := libvirt.NewConnectReadOnly(uri)
+	if err == nil {
+		return connection, nil
+	}
+	if strings.Contains(err.Error(), "libvirt.so.0") {
+		return nil, fmt.Errorf("%w: install libvirt's client library (Debian, Ubuntu: libvirt0; Fedora, RHEL: libvirt-libs)", err)
+	}
+	if connection, second := libvirt.NewConnect(uri); second == nil {
+		return connection, nil
+	}
+	return nil, err
+}
+
+// sender remembers that nobody listens any more.
+type sender struct {
+	send func(step) bool
+	done bool
+}
+
+func (s *sender) emit(step step) bool {
+	s.done = s.done || !s.send(step)
+	return !s.done
+}
+
+type reader struct {
+	connection *libvirt.Connect
+	connected  *host
+	sender
+}
+
+func (r *reader) host() {
+	h := &host{}
+	r.connected = h
+	h.hostname, _ = r.connection.GetHostname() // a name for people, no more
+	h.version, _ = r.connection.GetLibVersion()
+	h.capabilities.xml, h.capabilities.err = r.connection.GetCapabilities()
+	if info, err := r.connection.GetNodeInfo(); err != nil {
+		h.node = &node{err: err}
+	} else {
+		h.node = &node{model: info.Model, memory: info.Memory, cpus: info.Cpus}
+	}
+	r.emit(h.step)
+}
+
+func (r *reader) networks() {
+	list := func(flags libvirt.ConnectListAllNetworksFlags) ([]libvirt.Network, error) {
+		if r.done {
+			return nil, nil
+		}
+		return r.connection.ListAllNetworks(flags)
+	}
+	all, err := list(0)
+	if err != nil {
+		r.failed("networks", "Network", err)
+		return
+	}
+	members := func(flags libvirt.ConnectListAllNetworksFlags) membership {
+		some, err := list(flags)
+		m := membership{err: err, members: make(map[string]bool, len(some))}
+		for i := range some {
+			m.add(some[i].GetUUIDString())
+			some[i].Free()
+		}
+		return m
+	}
+	active := members(libvirt.CONNECT_LIST_NETWORKS_ACTIVE)
+	persistent := members(libvirt.CONNECT_LIST_NETWORKS_PERSISTENT)
+	autostart := members(libvirt.CONNECT_LIST_NETWORKS_AUTOSTART)
+	for i := range all {
+		if !r.done {
+			r.network(&all[i], active, persistent, autostart)
+		}
+		all[i].Free()
+	}
+}
+
+func (r *reader) network(n *libvirt.Network, active, persistent, autostart membership) {
+	name, _ := n.GetName()
+	text, err := n.GetXMLDesc(0)
+	if errors.Is(err, libvirt.ERR_NO_NETWORK) {
+		return // it went while we read: as good as never seen
+	}
+	id, _ := n.GetUUIDString()
+	r.emit(network{
+		name: name, xml: answer{text, err},
+		active: active.has(id), persistent: persistent.has(id), autostart: autostart.has(id),
+	}.step)
+}
+
+func (r *reader) filters() {
+	if r.done {
+		return
+	}
+	all, err := r.connection.ListAllNWFilters(0)
+	if err != nil {
+		r.failed("network filters", "NWFilter", err)
+		return
+	}
+	for i := range all {
+		if !r.done {
+			name, _ := all[i].GetName()
+			text, err := all[i].GetXMLDesc(0)
+			r.emit(filter{name: name, xml: answer{text, err}}.step)
+		}
+		all[i].Free()
+	}
+}
+
+// failed sends the problem of a list that could not be read. A driver that has no such things is none.
+func (r *reader) failed(what, kind string, err error) {
+	if !errors.Is(err, libvirt.ERR_NO_SUPPORT) {
+		r.emit(problem(what, kind, err))
+	}
+}
