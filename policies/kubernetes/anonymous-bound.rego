@@ -15,7 +15,6 @@
 #   dimension: security
 #   remediation: Remove system:anonymous and system:unauthenticated from the binding's subjects.
 #   frameworks:
-#     cis-kubernetes-1.12: ["1.2.1"]
 #     nsa: [authentication-authorization]
 #     mitre-containers: [T1078.001]
 #     nist-800-190: ["4.3.2"]

@@ -40,8 +40,7 @@ deny contains {"path": grant.path, "message": message, "severity": severity} if 
 
 deny contains {"path": grant.path, "message": message, "severity": severity} if {
 	some grant in rbac.grants
-	some resource in _roles
-	rbac.matches(grant.rule, "escalate", _group, resource)
+	_escalates(grant.rule)
 	message := rbac.by_scope(
 		"lets its subjects write roles with more rights than they hold, in the whole cluster",
 		"lets its subjects write roles with more rights than they hold, in its namespace",
@@ -51,9 +50,11 @@ deny contains {"path": grant.path, "message": message, "severity": severity} if 
 
 deny contains {"path": grant.path, "message": message, "severity": severity} if {
 	some grant in rbac.grants
-	some resource in _roles | _bindings
+	some resource in (_roles | _bindings)
 	some verb in ["create", "update", "patch"]
 	rbac.allows(grant.rule, verb, _group, resource)
+	not _binds(grant.rule)
+	not _escalates(grant.rule)
 	message := rbac.by_scope(
 		"lets its subjects pass on their own rights in the whole cluster",
 		"lets its subjects pass on their own rights in its namespace",
@@ -70,6 +71,11 @@ _binds(rule) if {
 _binds(rule) if {
 	rbac.matches(rule, "bind", _group, "clusterroles")
 	"cluster-admin" in rule.resourceNames
+}
+
+_escalates(rule) if {
+	some resource in _roles
+	rbac.matches(rule, "escalate", _group, resource)
 }
 
 _group := "rbac.authorization.k8s.io"

@@ -81,6 +81,7 @@ _impersonates(rule, verb, group, resource) if rbac.allows(rule, verb, group, res
 _impersonates(rule, verb, group, resource) if {
 	rbac.matches(rule, verb, group, resource)
 	some name in rule.resourceNames
+	is_string(name)
 	startswith(name, "system:")
 	not name in _harmless
 }

@@ -61,7 +61,7 @@ deny contains {"path": _path(grant, "apiGroups"), "message": message, "severity"
 _wide contains grant if {
 	some grant in rbac.grants
 	every list in [grant.rule.verbs, grant.rule.apiGroups, grant.rule.resources] {
-		count(list) > 0
+		some _ in list
 	}
 	not rbac.is_narrowed(grant.rule)
 }

@@ -1,0 +1,114 @@
+package bulkhead.kubernetes.cluster_admin_bound_test
+
+import data.bulkhead.kubernetes.cluster_admin_bound as control
+
+_given(scope, rule) := {
+	"binding": {"roleRef": {"kind": "ClusterRole", "name": "a"}, "subjects": [{"kind": "User", "name": "jane"}]},
+	"role": {"rules": [{"apiGroups": [""], "resources": ["pods"], "verbs": ["get"]}, rule]},
+	"facts": {"scope": scope},
+}
+
+_denied(message, severity) := {{"path": ["role", "rules", 1], "message": message, "severity": severity}}
+
+test_fail_by_name[note] if {
+	some note, role in {
+		"known": {"rules": [{"apiGroups": ["*"], "resources": ["*"], "verbs": ["*"]}]},
+		"unknown": {"unknown": "not-in-input", "why": "no roles"},
+		"absent": {},
+	}
+	given := {
+		"binding": {"roleRef": {"kind": "ClusterRole", "name": "cluster-admin"}, "subjects": [
+			{"kind": "Group", "name": "system:masters"},
+			{"kind": "ServiceAccount", "name": "a", "namespace": "kube-system"},
+		]},
+		"role": role,
+	}
+	control.unknown == set() with input as given
+	control.deny == {{
+		"path": ["binding", "roleRef", "name"],
+		"message": "gives every right in the whole cluster to a subject that Kubernetes does not ship",
+		"severity": "critical",
+	}} with input as given with input.facts.scope as "cluster"
+	control.deny == {{
+		"path": ["binding", "roleRef", "name"],
+		"message": "gives every right in its namespace to a subject that Kubernetes does not ship",
+		"severity": "high",
+	}} with input as given with input.facts.scope as "namespace"
+}
+
+test_fail_by_rule if {
+	rule := {"apiGroups": ["*"], "resources": ["*"], "verbs": ["get", "*"]}
+	control.deny == _denied(
+		"gives every right in the whole cluster to a subject that Kubernetes does not ship",
+		"critical",
+	) with input as _given("cluster", rule)
+	control.deny == _denied(
+		"gives every right in its namespace to a subject that Kubernetes does not ship",
+		"high",
+	) with input as _given("namespace", rule)
+}
+
+test_everyone_counts[name] if {
+	some name in ["system:authenticated", "system:unauthenticated", "system:serviceaccounts", "system:serviceaccounts:kube-system"]
+	given := object.union(
+		_given("cluster", {"apiGroups": ["*"], "resources": ["*"], "verbs": ["*"]}),
+		{"binding": {"subjects": [{"kind": "Group", "name": name}]}},
+	)
+	control.deny == _denied(
+		"gives every right in the whole cluster to a subject that Kubernetes does not ship",
+		"critical",
+	) with input as given
+}
+
+test_pass_namesake if {
+	given := object.union(_given("namespace", {}), {"binding": {"roleRef": {"kind": "Role", "name": "cluster-admin"}}})
+	control.deny == set() with input as given
+}
+
+test_pass_as_shipped if {
+	given := {
+		"binding": {
+			"roleRef": {"kind": "ClusterRole", "name": "cluster-admin"},
+			"subjects": [{"kind": "Group", "name": "system:masters"}],
+		},
+		"facts": {"scope": "cluster"},
+	}
+	control.deny == set() with input as given
+	control.notapplicable with input as given
+}
+
+test_pass[note] if {
+	some note, rule in {
+		"near miss: one group": {"apiGroups": [""], "resources": ["*"], "verbs": ["*"]},
+		"near miss: reads all": {"apiGroups": ["*"], "resources": ["*"], "verbs": ["get", "list", "watch"]},
+		"near miss: one resource": {"apiGroups": ["*"], "resources": ["pods"], "verbs": ["*"]},
+		"near miss: named": {"apiGroups": ["*"], "resources": ["*"], "verbs": ["*"], "resourceNames": ["a"]},
+		"near miss: URLs": {"nonResourceURLs": ["*"], "verbs": ["*"]},
+		"absent": {},
+	}
+	control.deny == set() with input as _given("cluster", rule)
+}
+
+test_pass_without_role if {
+	given := object.remove(_given("cluster", {}), ["role"])
+	control.deny == set() with input as given
+	control.unknown == set() with input as given
+	not control.notapplicable with input as given
+}
+
+test_unknown if {
+	given := object.union(object.remove(_given("cluster", {}), ["role"]), {"role": {"unknown": "unread", "why": "forbidden"}})
+	control.deny == set() with input as given
+	control.unknown == {{"path": ["role"], "message": "forbidden", "reason": "unread"}} with input as given
+}
+
+test_shipped_subjects_do_not_count[note] if {
+	some note, subjects in {
+		"shipped": [{"kind": "Group", "name": "system:masters"}],
+		"none": [],
+	}
+	given := object.union(_given("cluster", {"apiGroups": ["*"], "resources": ["*"], "verbs": ["*"]}), {"binding": {"subjects": subjects}})
+	control.notapplicable with input as given
+	control.deny == set() with input as given
+	control.unknown == set() with input as given
+}

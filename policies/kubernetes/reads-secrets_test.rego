@@ -1,0 +1,81 @@
+package bulkhead.kubernetes.reads_secrets_test
+
+import data.bulkhead.kubernetes.reads_secrets as control
+
+_given(scope, rule) := {
+	"binding": {"roleRef": {"kind": "ClusterRole", "name": "a"}, "subjects": [{"kind": "User", "name": "jane"}]},
+	"role": {"rules": [{"apiGroups": [""], "resources": ["pods"], "verbs": ["get"]}, rule]},
+	"facts": {"scope": scope},
+}
+
+_denied(message, severity) := {{"path": ["role", "rules", 1], "message": message, "severity": severity}}
+
+test_fail[note] if {
+	some note, rule in {
+		"get": {"apiGroups": [""], "resources": ["secrets"], "verbs": ["get"]},
+		"list": {"apiGroups": [""], "resources": ["secrets"], "verbs": ["list"]},
+		"watch": {"apiGroups": [""], "resources": ["configmaps", "secrets"], "verbs": ["watch"]},
+		"everything": {"apiGroups": ["*"], "resources": ["*"], "verbs": ["*"]},
+		"no names": {"apiGroups": [""], "resources": ["secrets"], "verbs": ["get"], "resourceNames": []},
+		"list of unnamed": {"apiGroups": [""], "resources": ["secrets"], "verbs": ["list"], "resourceNames": [""]},
+	}
+	control.deny == _denied("lets its subjects read any Secret of the whole cluster", "high") with input as _given("cluster", rule)
+}
+
+test_fail_in_namespace if {
+	control.deny == _denied(
+		"lets its subjects read any Secret of its namespace",
+		"medium",
+	) with input as _given("namespace", {"apiGroups": [""], "resources": ["secrets"], "verbs": ["get"]})
+}
+
+test_pass[note] if {
+	some note, rule in {
+		"near miss: named": {"apiGroups": [""], "resources": ["secrets"], "verbs": ["get", "list"], "resourceNames": ["a"]},
+		"near miss: written only": {"apiGroups": [""], "resources": ["secrets"], "verbs": ["create", "update"]},
+		"near miss: another group": {"apiGroups": ["external.io"], "resources": ["secrets"], "verbs": ["*"]},
+		"near miss: a subresource": {"apiGroups": [""], "resources": ["secrets/a", "*/a"], "verbs": ["*"]},
+		"near miss: no wildcard": {"apiGroups": [""], "resources": ["secrets*"], "verbs": ["get"]},
+		"absent": {},
+	}
+	control.deny == set() with input as _given("cluster", rule)
+	control.unknown == set() with input as _given("cluster", rule)
+}
+
+test_cluster_admin_by_name if {
+	given := {
+		"binding": {"roleRef": {"kind": "ClusterRole", "name": "cluster-admin"}, "subjects": [{"kind": "User", "name": "jane"}]},
+		"role": {"unknown": "not-in-input", "why": "no roles"},
+		"facts": {"scope": "cluster"},
+	}
+	control.unknown == set() with input as given
+	control.deny == {{
+		"path": ["binding", "roleRef", "name"],
+		"message": "lets its subjects read any Secret of the whole cluster",
+		"severity": "high",
+	}} with input as given
+}
+
+test_pass_without_role if {
+	given := object.remove(_given("cluster", {}), ["role"])
+	control.deny == set() with input as given
+	control.unknown == set() with input as given
+	not control.notapplicable with input as given
+}
+
+test_unknown if {
+	given := object.union(object.remove(_given("cluster", {}), ["role"]), {"role": {"unknown": "unread", "why": "forbidden"}})
+	control.deny == set() with input as given
+	control.unknown == {{"path": ["role"], "message": "forbidden", "reason": "unread"}} with input as given
+}
+
+test_shipped_subjects_do_not_count[note] if {
+	some note, subjects in {
+		"shipped": [{"kind": "Group", "name": "system:masters"}],
+		"none": [],
+	}
+	given := object.union(_given("cluster", {"apiGroups": ["*"], "resources": ["*"], "verbs": ["*"]}), {"binding": {"subjects": subjects}})
+	control.notapplicable with input as given
+	control.deny == set() with input as given
+	control.unknown == set() with input as given
+}

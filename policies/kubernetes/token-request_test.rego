@@ -1,0 +1,64 @@
+package bulkhead.kubernetes.token_request_test
+
+import data.bulkhead.kubernetes.token_request as control
+
+_given(scope, rule) := {
+	"binding": {"roleRef": {"kind": "ClusterRole", "name": "a"}, "subjects": [{"kind": "User", "name": "jane"}]},
+	"role": {"rules": [{"apiGroups": [""], "resources": ["pods"], "verbs": ["get"]}, rule]},
+	"facts": {"scope": scope},
+}
+
+_denied(message, severity) := {{"path": ["role", "rules", 1], "message": message, "severity": severity}}
+
+test_fail[note] if {
+	some note, rule in {
+		"literal": {"apiGroups": [""], "resources": ["serviceaccounts/token"], "verbs": ["create"]},
+		"any token": {"apiGroups": [""], "resources": ["*/token"], "verbs": ["create"]},
+		"everything": {"apiGroups": ["*"], "resources": ["*"], "verbs": ["*"]},
+	}
+	control.deny == _denied("lets its subjects make tokens of any service account of the whole cluster", "critical") with input as _given("cluster", rule)
+}
+
+test_fail_in_namespace if {
+	control.deny == _denied(
+		"lets its subjects make tokens of any service account of its namespace",
+		"high",
+	) with input as _given("namespace", {"apiGroups": [""], "resources": ["serviceaccounts/token"], "verbs": ["create"]})
+}
+
+test_pass[note] if {
+	some note, rule in {
+		"near miss: accounts": {"apiGroups": [""], "resources": ["serviceaccounts"], "verbs": ["*"]},
+		"near miss: read": {"apiGroups": [""], "resources": ["serviceaccounts/token"], "verbs": ["get"]},
+		"near miss: named": {"apiGroups": [""], "resources": ["serviceaccounts/token"], "verbs": ["create"], "resourceNames": ["a"]},
+		"near miss: no wildcard": {"apiGroups": [""], "resources": ["serviceaccounts/*"], "verbs": ["create"]},
+		"near miss: another group": {"apiGroups": ["authentication.k8s.io"], "resources": ["serviceaccounts/token"], "verbs": ["create"]},
+		"absent": {},
+	}
+	control.deny == set() with input as _given("cluster", rule)
+	control.unknown == set() with input as _given("cluster", rule)
+}
+
+test_pass_without_role if {
+	given := object.remove(_given("cluster", {}), ["role"])
+	control.deny == set() with input as given
+	control.unknown == set() with input as given
+	not control.notapplicable with input as given
+}
+
+test_unknown if {
+	given := object.union(object.remove(_given("cluster", {}), ["role"]), {"role": {"unknown": "unread", "why": "forbidden"}})
+	control.deny == set() with input as given
+	control.unknown == {{"path": ["role"], "message": "forbidden", "reason": "unread"}} with input as given
+}
+
+test_shipped_subjects_do_not_count[note] if {
+	some note, subjects in {
+		"shipped": [{"kind": "Group", "name": "system:masters"}],
+		"none": [],
+	}
+	given := object.union(_given("cluster", {"apiGroups": ["*"], "resources": ["*"], "verbs": ["*"]}), {"binding": {"subjects": subjects}})
+	control.notapplicable with input as given
+	control.deny == set() with input as given
+	control.unknown == set() with input as given
+}

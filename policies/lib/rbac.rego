@@ -1,0 +1,124 @@
+# METADATA
+# title: What a binding gives
+# description: >-
+#   The rules that a binding gives to its subjects, matched to requests as the API server does (k8s.io/kubernetes v1.37.2,
+#   plugin/pkg/auth/authorizer/rbac). The lists of a rule hold literals, or "*" for all: "*" as a resource covers
+#   subresources too, "*/name" one subresource of every resource, and "pods/*" nothing.
+# scope: package
+# related_resources:
+#   - ref: https://kubernetes.io/docs/reference/access-authn-authz/rbac/
+#     description: Using RBAC authorization
+package bulkhead.lib.rbac
+
+import data.bulkhead.lib.rbac_subjects as subjects
+import data.bulkhead.lib.unknown
+
+# METADATA
+# description: The binding has a subject that Kubernetes does not ship. Bindings without one are not judged.
+# scope: document
+is_judged if {
+	some subject in input.binding.subjects
+	not subjects.is_shipped(subject)
+}
+
+# METADATA
+# description: >-
+#   A ClusterRoleBinding, which gives its rules everywhere. A RoleBinding gives them in its namespace, and nothing of
+#   resources without one.
+# scope: document
+is_cluster_wide if input.facts.scope == "cluster"
+
+# METADATA
+# description: The first for a ClusterRoleBinding, the second for a RoleBinding.
+# scope: document
+by_scope(cluster, _) := cluster if is_cluster_wide
+
+by_scope(_, namespace) := namespace if not is_cluster_wide
+
+# METADATA
+# description: The role is the one that Kubernetes ships for those who may do everything.
+# scope: document
+is_cluster_admin if {
+	input.binding.roleRef.kind == "ClusterRole"
+	input.binding.roleRef.name == "cluster-admin"
+}
+
+# METADATA
+# description: >-
+#   What a judged binding gives: each rule, and the path that proves it. What cluster-admin gives is known without the role.
+# scope: document
+grants contains {"path": ["role", "rules", i], "rule": rule} if {
+	is_judged
+	some i, rule in input.role.rules
+}
+
+grants contains {"path": ["binding", "roleRef", "name"], "rule": _everything} if {
+	is_judged
+	is_cluster_admin
+	not _role_is_known
+}
+
+_role_is_known if is_array(input.role.rules)
+
+_everything := {"apiGroups": ["*"], "resources": ["*"], "verbs": ["*"]}
+
+# METADATA
+# description: The unknown rule of controls that need a role's rules. A role that is known not to exist gives nothing.
+# scope: document
+unclear contains unknown.verdict(["role"], {"unknown": input.role.unknown, "why": input.role.why}) if _role_is_needed
+
+unclear contains unknown.verdict(["role", "rules"], input.role.rules) if _role_is_needed
+
+_role_is_needed if {
+	is_judged
+	not is_cluster_admin
+}
+
+# METADATA
+# description: The rule allows the request for some objects at least, whatever names it is narrowed to.
+# scope: document
+matches(rule, verb, group, resource) if {
+	_has(rule.verbs, {verb, "*"})
+	_has(rule.apiGroups, {group, "*"})
+	_has(rule.resources, _spellings(resource))
+}
+
+# METADATA
+# description: The rule allows the request for any object, or for those that do not exist yet.
+# scope: document
+allows(rule, verb, group, resource) if {
+	matches(rule, verb, group, resource)
+	not is_narrowed(rule)
+}
+
+# An empty name among the names matches requests that name no object.
+allows(rule, verb, group, resource) if {
+	matches(rule, verb, group, resource)
+	"" in rule.resourceNames
+	verb in {"list", "watch", "create"}
+	not contains(resource, "/")
+}
+
+# METADATA
+# description: The rule holds for named objects only.
+# scope: document
+is_narrowed(rule) if some _ in rule.resourceNames
+
+# METADATA
+# description: The rule allows everything, as cluster-admin does.
+# scope: document
+allows_everything(rule) if {
+	every list in [rule.verbs, rule.apiGroups, rule.resources] {
+		"*" in list
+	}
+	not is_narrowed(rule)
+}
+
+_has(list, wanted) if {
+	some element in list
+	element in wanted
+}
+
+_spellings(resource) := {resource, "*"} if not contains(resource, "/")
+
+_spellings(resource) := {resource, "*", concat("/", ["*", split(resource, "/")[1]])} if contains(resource, "/")
