@@ -126,8 +126,9 @@ type group struct {
 	folded, includes counter
 }
 
-// block is findings that say the same: only where differs.
+// block is findings of one target that say the same: only where differs.
 type block struct {
+	target   string
 	severity result.Severity
 	message  string
 	evidence []result.Evidence
@@ -164,7 +165,7 @@ func (g *group) add(f *result.Finding) {
 
 // appendKey appends what findings of one block share.
 func appendKey(key []byte, f *result.Finding) []byte {
-	key = append(key, f.Severity...)
+	key = strconv.AppendQuote(append(key, f.Severity...), f.Subject.Target)
 	key = strconv.AppendQuote(key, f.Message)
 	for i := range f.Evidence {
 		e := &f.Evidence[i]
@@ -176,7 +177,7 @@ func appendKey(key []byte, f *result.Finding) []byte {
 
 // newBlock copies what it keeps of a finding, as that is only valid while it is ranged over.
 func newBlock(f *result.Finding) *block {
-	b := &block{severity: f.Severity, message: f.Message}
+	b := &block{target: f.Subject.Target, severity: f.Severity, message: f.Message}
 	for _, e := range f.Evidence {
 		b.evidence = append(b.evidence, result.Evidence{Path: e.Path, Value: slices.Clone(e.Value), Expected: slices.Clone(e.Expected)})
 	}

@@ -2,7 +2,6 @@ package reports
 
 import (
 	"fmt"
-	"strings"
 
 	"bulkhead/audit/result"
 )
@@ -44,7 +43,7 @@ func (g *Gate) Decide(r *result.Report) Outcome {
 		}
 	}
 	if failed > 0 {
-		reason := fmt.Sprintf("%s at or above %s", plural(failed, "failure"), g.Threshold)
+		reason := fmt.Sprintf("%s at or above the threshold, %s", plural(failed, "failure"), g.Threshold)
 		if g.Known != nil {
 			reason += " that the baseline does not have"
 		}
@@ -56,15 +55,15 @@ func (g *Gate) Decide(r *result.Report) Outcome {
 			thousands(*g.MaxUnknown)))
 	}
 	if len(reasons) > 0 {
-		return Outcome{exitIncomplete, reasons}
+		return Outcome{exitIncomplete, append([]string{"incomplete"}, reasons...)}
 	}
 	switch {
 	case g.Threshold == "":
 		return Outcome{exitPassed, []string{"no threshold is set"}}
 	case g.Known != nil:
-		return Outcome{exitPassed, []string{fmt.Sprintf("no new failure at or above %s", g.Threshold)}}
+		return Outcome{exitPassed, []string{fmt.Sprintf("no new failure at or above the threshold, %s", g.Threshold)}}
 	}
-	return Outcome{exitPassed, []string{fmt.Sprintf("no failure at or above %s", g.Threshold)}}
+	return Outcome{exitPassed, []string{fmt.Sprintf("no failure at or above the threshold, %s", g.Threshold)}}
 }
 
 func (g *Gate) counts(f *result.Finding) bool {
@@ -80,6 +79,8 @@ func incomplete(r *result.Report) []string {
 	for i := range r.Targets {
 		t := &r.Targets[i]
 		switch {
+		case t.Status == "failed":
+			reasons = append(reasons, fmt.Sprintf("target %s failed", t.ID))
 		case t.Status != statusComplete:
 			reasons = append(reasons, fmt.Sprintf("target %s is %s", t.ID, t.Status))
 		case subjects(t) == 0:
@@ -115,8 +116,3 @@ func verdicts(r *result.Report) int {
 
 // asked counts the subjects that a control applies to.
 func asked(c *result.Control) int { return c.Pass + c.Fail + c.Unknown + c.Waived }
-
-// sentence is the outcome as one line.
-func (o Outcome) sentence() string {
-	return fmt.Sprintf("Exit code %d: %s.", o.Code, strings.Join(o.Reasons, "; "))
-}

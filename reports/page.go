@@ -28,12 +28,21 @@ func newPage(w *bufio.Writer, o Options) *page {
 	return p
 }
 
-// span is text of one style. Lines break at its white space and, without a hyphen, between spans and in words that are longer
-// than a line.
+// span is text of one style. Lines break at its spaces and, without a hyphen, between spans and in words that are longer than
+// a line.
 type span struct {
 	style style
 	text  string
 }
+
+// keep is a space at which no line breaks.
+const keep = "\u00a0"
+
+// gap is n spaces at least between two spans of one line.
+func gap(n int) span { return span{"", strings.Repeat(" ", max(1, n))} }
+
+// inside makes a text that no line breaks in unless it is longer than one.
+func inside(s string) string { return strings.ReplaceAll(s, " ", keep) }
 
 func (p *page) blank() { p.w.WriteByte('\n') }
 
@@ -78,7 +87,7 @@ func spaced(spans []span) []span {
 	var with []span
 	for _, s := range spans {
 		if s.text != "" {
-			with = append(with, s, span{"", "  "})
+			with = append(with, s, gap(2))
 		}
 	}
 	return with
@@ -105,7 +114,7 @@ func (l *line) add(s span) {
 	for text != "" {
 		trimmed := strings.TrimLeft(text, " ")
 		if spaces := len(text) - len(trimmed); spaces > 0 && !l.start {
-			l.pad = max(l.pad, min(spaces, 2))
+			l.pad = max(l.pad, spaces)
 		}
 		word, rest, found := strings.Cut(trimmed, " ")
 		l.word(s.style, word)
@@ -153,7 +162,7 @@ func (l *line) write(style style, text string) {
 	if l.style != style {
 		l.set(style)
 	}
-	l.w.WriteString(text)
+	l.w.WriteString(strings.ReplaceAll(text, keep, " "))
 	l.column += textWidth(text)
 	l.start = false
 }

@@ -34,11 +34,14 @@ func severityStyle(s result.Severity) style {
 	return "1;36"
 }
 
-// label is the severity's name for the margin.
-func label(s result.Severity) span { return span{severityStyle(s), strings.ToUpper(string(s))} }
+// label is the severity's name for the margin, and what sets the text beside it apart.
+func label(s result.Severity) []span {
+	name := strings.ToUpper(string(s))
+	return []span{{severityStyle(s), name}, gap(len("CRITICAL  ") - len(name))}
+}
 
-// severityStyle2 is a severity's colour within a line, where a filled field would shout.
-func severityStyle2(s result.Severity) style {
+// severityText is a severity's colour within a line, where a filled field would shout.
+func severityText(s result.Severity) style {
 	if s == result.Critical {
 		return bad
 	}

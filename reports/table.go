@@ -19,11 +19,14 @@ import (
 type table struct {
 	*page
 	*digest
-	margin int // where text begins beside the severities' names
+	margin int // where text begins below the severities' names
 }
 
+// underLabel is where text begins beside a severity's name.
+const underLabel = len("CRITICAL  ")
+
 func writeTable(w *bufio.Writer, r *result.Report, o Options) error {
-	t := table{page: newPage(w, o), digest: newDigest(r, o), margin: 10}
+	t := table{page: newPage(w, o), digest: newDigest(r, o), margin: underLabel}
 	if t.width < 90 {
 		t.margin = 2
 	}
@@ -54,7 +57,7 @@ func (t *table) header() {
 	if !r.Finished.IsZero() {
 		at = ", " + r.Finished.UTC().Format("2006-01-02 15:04 UTC")
 	}
-	t.para(0, 2, span{strong, r.Tool.Name + " " + r.Tool.Version}, span{faint, at + ", " + plural(len(r.Controls), "control")})
+	t.para(0, 2, span{strong, clip(r.Tool.Name+" "+r.Tool.Version, maxText)}, span{faint, at + ", " + plural(len(r.Controls), "control")})
 	t.blank()
 	rows := make([][]span, len(r.Targets))
 	widths := make([]int, 4)
@@ -69,11 +72,22 @@ func (t *table) header() {
 			widths[column] = max(widths[column], textWidth(clean(c.text)))
 		}
 	}
-	for _, cells := range rows {
-		t.cells(0, widths, cells...)
-	}
+	t.targets(rows, widths)
 	if len(rows) == 0 {
 		t.para(0, 2, span{bad, "No target was audited."})
+	}
+}
+
+// targets writes the targets' rows, and where one is too wide, what each holds on a line below.
+func (t *table) targets(rows [][]span, widths []int) {
+	fits := widths[0]+widths[1]+widths[2]+widths[3]+3*2 <= t.width
+	for _, cells := range rows {
+		if fits {
+			t.cells(0, widths, cells...)
+			continue
+		}
+		t.cells(0, widths, cells[:3]...)
+		t.para(2, 2, cells[3])
 	}
 }
 
@@ -102,10 +116,10 @@ func subjectCounts(target *result.Target) string {
 	var counts []string
 	for _, kind := range kinds {
 		if n := target.Subjects[kind]; n > 0 {
-			counts = append(counts, plural(n, noun(kind)))
+			counts = append(counts, inside(plural(n, noun(kind))))
 		}
 	}
-	return strings.Join(counts, ", ")
+	return clip(strings.Join(counts, ", "), maxText)
 }
 
 // counts tells how many findings of which weight there are, before any is shown.
@@ -115,13 +129,13 @@ func (t *table) counts() {
 	for _, s := range result.Severities() {
 		look := faint
 		if t.failed[s] > 0 {
-			look = severityStyle(s)
+			look = severityText(s)
 		}
-		spans = append(spans, span{look, thousands(t.failed[s]) + " " + string(s)})
+		spans = append(spans, span{look, inside(thousands(t.failed[s]) + " " + string(s))})
 	}
 	t.para(0, 2, spaced(spans)...)
 	if t.unknowns() > 0 {
-		t.para(0, 2, span{strong, "Unknown"}, span{doubt, "   " + thousands(t.unknowns())}, span{"", "  " + t.reasons()})
+		t.para(0, 2, span{strong, "Unknown"}, span{doubt, "   " + thousands(t.unknowns())}, span{"", ": " + t.reasons()})
 	}
 	if t.waived > 0 {
 		t.para(0, 2, span{strong, "Waived"}, span{"", "    " + thousands(t.waived)})
@@ -182,36 +196,76 @@ func (t *table) problems() {
 // summary ends the table with what decides: the totals, and the exit code where there is a gate.
 func (t *table) summary() {
 	t.blank()
-	n, kinds := 0, t.failures()
+	total := 0
 	for i := range t.report.Targets {
-		n += subjects(&t.report.Targets[i])
+		total += subjects(&t.report.Targets[i])
 	}
-	totals := []string{plural(kinds, "failure")}
-	if t.unknowns() > 0 {
-		totals = append(totals, thousands(t.unknowns())+" unknown")
+	totals := []string{plural(t.failures(), "failure")}
+	if n := t.unknowns(); n > 0 {
+		totals = append(totals, thousands(n)+" unknown")
 	}
 	if t.waived > 0 {
 		totals = append(totals, thousands(t.waived)+" waived")
 	}
 	t.para(0, 2, span{strong, strings.Join(totals, ", ")}, span{"", fmt.Sprintf(" among %s of %s on %s.",
-		plural(verdicts(t.report), "verdict"), plural(len(t.report.Controls), "control"), plural(n, "subject"))})
+		plural(verdicts(t.report), "verdict"), plural(len(t.report.Controls), "control"), plural(total, "subject"))})
+	t.controlCounts()
+	t.verdict()
+}
+
+// controlCounts says how many controls went which way.
+func (t *table) controlCounts() {
+	var failed, passed, unsure, idle int
+	for i := range t.report.Controls {
+		switch c := &t.report.Controls[i]; {
+		case c.Fail > 0 || c.Waived > 0:
+			failed++
+		case c.Unknown > 0:
+			unsure++
+		case c.Pass > 0:
+			passed++
+		default:
+			idle++
+		}
+	}
+	var counts []string
+	for _, count := range []struct {
+		n    int
+		what string
+	}{{failed, "failed somewhere"}, {unsure, "could not be told everywhere"}, {passed, "passed everywhere"}, {idle, "applied to nothing"}} {
+		if count.n > 0 {
+			counts = append(counts, thousands(count.n)+" "+count.what)
+		}
+	}
+	if len(counts) > 0 {
+		t.para(0, 2, span{"", "Of the controls, " + strings.Join(counts, ", ") + "."})
+	}
+}
+
+// verdict is the last word. What is incomplete never reads like success.
+func (t *table) verdict() {
+	outcome := Outcome{Code: exitPassed}
+	if t.options.Gate != nil {
+		outcome = t.options.Gate.Decide(t.report)
+	}
 	missing := incomplete(t.report)
 	switch {
+	case outcome.Code == exitIncomplete && len(missing) > 0: // the outcome says why
 	case len(missing) > 0:
 		t.para(0, 2, span{bad, "The audit is incomplete: "}, span{"", clip(strings.Join(missing, "; "), maxText) + "."})
-	case kinds == 0 && t.unknowns() > 0:
+	case t.failures() == 0 && t.unknowns() > 0:
 		t.para(0, 2, span{doubt, "Nothing failed of what could be told."})
-	case kinds == 0:
+	case t.failures() == 0:
 		t.para(0, 2, span{good, "Nothing failed."})
 	}
-	if t.options.Gate != nil {
-		outcome := t.options.Gate.Decide(t.report)
-		look := bad
-		if outcome.Code == exitPassed {
-			look = good
-		}
-		t.para(0, 2, span{look, fmt.Sprintf("Exit code %d: ", outcome.Code)}, span{"", clip(strings.Join(outcome.Reasons, "; "), maxText) + "."})
+	if t.options.Gate == nil {
+		return
 	}
+	look := bad
+	if outcome.Code == exitPassed {
+		look = good
+	}
+	t.para(0, 2, span{look, fmt.Sprintf("Exit code %d: ", outcome.Code)}, span{"", clip(strings.Join(outcome.Reasons, "; "), maxText) + "."})
 }
 
 // daysLeft says how long a waiver holds.

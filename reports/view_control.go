@@ -19,7 +19,7 @@ func (t *table) byControl() {
 		}
 		t.blank()
 		t.title(g)
-		t.blocks(g)
+		t.blocks(g, "absent", "--view resource and -f json show all")
 		t.advice(g.control)
 	}
 }
@@ -28,81 +28,91 @@ func (t *table) byControl() {
 func (t *table) title(g *group) {
 	c := g.control
 	id := clip(c.ID, maxText)
-	name := span{strong, clip(c.Title, maxText)}
-	if c.Title == "" {
-		name.text = id
+	name := clip(c.Title, maxText)
+	if name == "" {
+		name = id
 	}
-	under := len("CRITICAL  ")
-	t.para(0, under, label(g.severity), span{"", strings.Repeat(" ", 2)}, name)
+	t.para(0, underLabel, append(label(g.severity), span{strong, name})...)
 	spans := []span{{"", id}}
 	if c.Wall != "" {
-		spans = append(spans, span{"", clip(c.Wall, maxText) + " wall"})
+		spans = append(spans, span{"", inside(clip(c.Wall, maxText) + " wall")})
 	}
-	if asked(c) > 0 {
-		spans = append(spans, span{severityStyle2(g.severity), fmt.Sprintf("failed %s of %s", thousands(c.Fail),
-			plural(asked(c), noun(c.Subject)))})
+	if n := asked(c); n > 0 {
+		spans = append(spans, span{severityText(g.severity), fmt.Sprintf("failed %s of %s", thousands(c.Fail), plural(n, noun(c.Subject)))})
 	}
-	t.para(t.margin, t.margin+2, spaced(spans)...)
+	t.note(spaced(spans)...)
 	for _, truer := range slices.Sorted(maps.Keys(g.folded)) {
-		t.para(t.margin, t.margin+2, span{faint, fmt.Sprintf("%s of them told under %s, the truer question",
-			thousands(g.folded[truer]), clip(truer, maxText))})
+		t.note(span{faint, fmt.Sprintf("%s of them told under %s, the truer question", thousands(g.folded[truer]), clip(truer, maxText))})
 	}
 	for _, weaker := range slices.Sorted(maps.Keys(g.includes)) {
-		t.para(t.margin, t.margin+2, span{faint, fmt.Sprintf("includes %s of the weaker %s",
-			plural(g.includes[weaker], "failure"), clip(weaker, maxText))})
+		t.note(span{faint, fmt.Sprintf("includes %s of the weaker %s", plural(g.includes[weaker], "failure"), clip(weaker, maxText))})
 	}
 }
 
-// blocks shows what a group's findings say, and where.
-func (t *table) blocks(g *group) {
-	message := ""
-	for i, b := range g.blocks {
-		if i == 0 || b.message != message {
-			message = b.message
-			spans := []span{{"", clip(b.message, maxText)}}
-			if b.severity != g.severity {
-				spans = append(spans, span{severityStyle(b.severity), " [" + string(b.severity) + "]"})
-			}
-			t.para(t.margin, t.margin+2, spans...)
+// blocks shows what a group's findings say, and where. What has no value is absent, or not known where nothing is.
+func (t *table) blocks(g *group, none, hint string) {
+	var last *block
+	for _, b := range g.blocks {
+		if last == nil || b.message != last.message || b.target != last.target || b.severity != last.severity {
+			t.saying(g, b)
 		}
-		t.rows(t.margin+2, b.rows)
+		last = b
+		t.rows(t.margin+2, b.rows, false)
 		if more := b.total - len(b.rows); more > 0 {
 			t.para(t.margin+2, t.margin+4, span{faint, "and " + thousands(more) + " more that say the same"})
 		}
-		t.evidence(t.margin+4, b.evidence)
+		for i := range b.evidence {
+			t.para(t.margin+4, t.margin+6, evidenceText(&b.evidence[i], none)...)
+		}
 	}
 	if g.beyond > 0 {
-		t.para(t.margin, t.margin+2, span{faint, "and " + thousands(g.beyond) + " more that say something else"})
+		t.note(span{faint, "and " + thousands(g.beyond) + " more that say something else"})
 	}
 	if g.rows < g.total {
-		t.para(t.margin, t.margin+2, span{faint, "(--view resource and -f json show all)"})
+		t.note(span{faint, "(" + hint + ")"})
 	}
 }
 
+// saying shows what a block says, with what sets it apart from its group and, where there are several, its target.
+func (t *table) saying(g *group, b *block) {
+	spans := []span{{"", clip(b.message, maxText)}}
+	if b.severity != g.severity {
+		spans = append(spans, span{severityText(b.severity), " [" + string(b.severity) + "]"})
+	}
+	if len(t.report.Targets) > 1 {
+		spans = append(spans, span{faint, "  in " + clip(b.target, maxText)})
+	}
+	t.note(spans...)
+}
+
+// note writes a paragraph at the margin.
+func (t *table) note(spans ...span) { t.para(t.margin, t.margin+2, spans...) }
+
 // rows lists places, in columns where they fit.
-func (t *table) rows(indent int, rows []row) {
+func (t *table) rows(indent int, rows []row, targets bool) {
+	where := make([]string, len(rows))
 	widths := []int{0, 0}
 	for i := range rows {
-		widths[0] = max(widths[0], textWidth(clean(t.where(&rows[i].subject))))
+		s := &rows[i].subject
+		where[i] = object(s) + element(s)
+		if targets {
+			where[i] = t.inTarget(where[i], s.Target)
+		}
+		widths[0] = max(widths[0], textWidth(clean(where[i])))
 	}
 	for i := range rows {
-		r := &rows[i]
-		cells := []span{{strong, t.where(&r.subject)}}
-		if r.instances > 1 {
-			cells = append(cells, span{faint, thousands(r.instances) + " running"})
+		cells := []span{{strong, where[i]}}
+		if n := rows[i].instances; n > 1 {
+			cells = append(cells, span{faint, inside(thousands(n) + " running")})
 		}
-		if len(r.places) > 0 {
-			cells = append(cells, span{place, clip(strings.Join(r.places, ", "), maxText)})
+		if places := rows[i].places; len(places) > 0 {
+			cells = append(cells, span{place, clip(strings.Join(places, ", "), maxText)})
 		}
 		t.cells(indent, widths, cells...)
 	}
 }
 
-// where names a subject: namespace/Kind/name, the element in it, and the target where there are several.
-func (t *table) where(s *result.Subject) string {
-	return t.inTarget(object(s)+element(s), s.Target)
-}
-
+// inTarget adds the target to a name where there are several.
 func (t *table) inTarget(what, target string) string {
 	if len(t.report.Targets) > 1 {
 		what += " in " + clip(target, maxText)
@@ -127,25 +137,18 @@ func element(s *result.Subject) string {
 	return " " + clip(noun(s.Kind), maxText) + " " + clip(s.Part, maxText)
 }
 
-// evidence shows the values that decided, each with what was expected.
-func (t *table) evidence(indent int, evidence []result.Evidence) {
-	for i := range evidence {
-		t.para(indent, indent+2, evidenceText(&evidence[i])...)
-	}
-}
-
 // maxValue bounds how much of a value is shown, in characters.
 const maxValue = 200
 
-func evidenceText(e *result.Evidence) []span {
-	spans := []span{{place, clip(e.Path, maxText)}, {"", " = "}}
-	if len(e.Value) == 0 {
-		spans = append(spans, span{value, "absent"})
-	} else {
-		spans = append(spans, span{value, clip(string(e.Value), maxValue)})
+// evidenceText shows what decided, with what was expected; none is said where there is no value.
+func evidenceText(e *result.Evidence, none string) []span {
+	found := inside("= " + none)
+	if len(e.Value) > 0 {
+		found = "=" + keep + clip(string(e.Value), maxValue)
 	}
+	spans := []span{{place, clip(e.Path, maxText)}, {value, " " + found}}
 	if len(e.Expected) > 0 {
-		spans = append(spans, span{faint, "  expected " + clip(string(e.Expected), maxValue)})
+		spans = append(spans, span{faint, "  expected" + keep + clip(string(e.Expected), maxValue)})
 	}
 	return spans
 }
@@ -153,9 +156,9 @@ func evidenceText(e *result.Evidence) []span {
 // advice says what to change, and where to read more.
 func (t *table) advice(c *result.Control) {
 	if c.Remediation != "" {
-		t.para(t.margin, t.margin+2, span{good, "Change:"}, span{"", " " + clip(c.Remediation, maxText)})
+		t.note(span{good, "Change:"}, span{"", " " + clip(c.Remediation, maxText)})
 	}
 	if len(c.References) > 0 {
-		t.para(t.margin, t.margin+2, span{faint, "See " + clip(c.References[0], maxText)})
+		t.note(span{faint, "See " + clip(c.References[0], maxText)})
 	}
 }

@@ -25,21 +25,17 @@ type requirement struct {
 
 // status is what the controls say together. A waived failure is still one, and what is unknown satisfies nothing.
 func (r *requirement) status() string {
-	status := notEvaluated
+	var all result.Control
 	for _, c := range r.controls {
-		switch {
-		case c.Fail > 0 || c.Waived > 0:
-			return notSatisfied
-		case c.Unknown > 0:
-			status = notEvaluated
-		}
+		all.Pass, all.Fail, all.Unknown, all.Waived = all.Pass+c.Pass, all.Fail+c.Fail, all.Unknown+c.Unknown, all.Waived+c.Waived
 	}
-	unknown := slices.ContainsFunc(r.controls, func(c *result.Control) bool { return c.Unknown > 0 })
-	passed := slices.ContainsFunc(r.controls, func(c *result.Control) bool { return c.Pass > 0 })
-	if passed && !unknown {
-		return satisfied
+	switch {
+	case all.Fail > 0 || all.Waived > 0:
+		return notSatisfied
+	case all.Unknown > 0 || all.Pass == 0:
+		return notEvaluated
 	}
-	return status
+	return satisfied
 }
 
 // stricter names requirements that hold all of another's: who maps to the second maps to the first.
@@ -89,6 +85,9 @@ func (t *table) byFramework() {
 		return
 	}
 	t.para(0, 2, span{faint, "Only requirements that controls map to are listed. --view control shows where each control fails."})
+	if len(incomplete(t.report)) > 0 {
+		t.para(0, 2, span{doubt, "The audit is incomplete: what is satisfied is so only for what was read."})
+	}
 }
 
 func (t *table) framework(name string, requirements []*requirement) {
@@ -97,9 +96,9 @@ func (t *table) framework(name string, requirements []*requirement) {
 		by[r.status()] = append(by[r.status()], r)
 	}
 	t.blank()
-	t.para(0, 2, span{strong, clip(name, maxText)}, span{"", "  "}, span{bad, fmt.Sprintf("%d not satisfied", len(by[notSatisfied]))},
-		span{"", "  "}, span{good, fmt.Sprintf("%d satisfied", len(by[satisfied]))},
-		span{"", "  "}, span{doubt, fmt.Sprintf("%d not evaluated", len(by[notEvaluated]))})
+	t.para(0, 2, span{strong, clip(name, maxText)}, gap(2), span{bad, fmt.Sprintf("%d not satisfied", len(by[notSatisfied]))},
+		gap(2), span{good, fmt.Sprintf("%d satisfied", len(by[satisfied]))},
+		gap(2), span{doubt, fmt.Sprintf("%d not evaluated", len(by[notEvaluated]))})
 	for _, r := range requirements {
 		t.requirement(r)
 	}
@@ -108,7 +107,7 @@ func (t *table) framework(name string, requirements []*requirement) {
 func (t *table) requirement(r *requirement) {
 	status := r.status()
 	look := map[string]style{satisfied: good, notSatisfied: bad, notEvaluated: doubt}[status]
-	t.para(2, 4, span{strong, clip(r.id, maxText)}, span{"", "  "}, span{look, status})
+	t.para(2, 4, span{strong, clip(r.id, maxText)}, gap(2), span{look, status})
 	for _, c := range r.controls {
 		text, look := verdictCounts(c)
 		t.para(4, 6, spaced([]span{{"", clip(c.ID, maxText)}, {look, text}})...)

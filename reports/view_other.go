@@ -11,11 +11,11 @@ func (t *table) unknownVerdicts() {
 	groups := t.groups(result.Unknown, func(f *result.Finding) string { return f.Reason })
 	for _, reason := range keys(groups) {
 		t.blank()
-		t.para(0, 2, span{doubt, "UNKNOWN"}, span{strong, "  " + clip(reasonName(reason), maxText)})
+		t.para(0, 2, span{doubt, "UNKNOWN"}, span{strong, "   " + clip(reasonName(reason), maxText)})
 		for _, g := range groups {
 			if g.key == reason {
 				t.heading(g, fmt.Sprintf("unknown for %s of %s", thousands(g.total), plural(asked(g.control), noun(g.control.Subject))))
-				t.blocks(g)
+				t.blocks(g, "not known", "-f json has all")
 			}
 		}
 	}
@@ -34,16 +34,18 @@ func keys(groups []*group) []string {
 	return keys
 }
 
-// heading names a group of findings that are no failures.
+// heading names the control of findings that are no failures.
 func (t *table) heading(g *group, count string) {
-	t.para(t.margin, t.margin+2, spaced([]span{{strong, clip(g.control.ID, maxText)}, {severityStyle2(g.severity), string(g.severity)}, {"", count}})...)
+	t.note(spaced([]span{
+		{strong, clip(g.control.ID, maxText)}, {severityText(g.severity), string(g.severity)}, {"", count},
+	})...)
 }
 
 // waivedFindings shows what is accepted, by whom and until when.
 func (t *table) waivedFindings() {
 	groups := t.groups(result.Waived, func(f *result.Finding) string {
 		if f.Waiver == nil {
-			return "no waiver given"
+			return "by no waiver that the report tells"
 		}
 		return fmt.Sprintf("until %s%s, owner %s: %s", f.Waiver.Expires, t.daysLeft(f.Waiver.Expires), f.Waiver.Owner, f.Waiver.Reason)
 	})
@@ -55,12 +57,7 @@ func (t *table) waivedFindings() {
 	for _, g := range groups {
 		t.heading(g, plural(g.total, "finding"))
 		t.para(t.margin+2, t.margin+4, span{faint, clip(g.key, maxText)})
-		for _, b := range g.blocks {
-			t.rows(t.margin+4, b.rows)
-		}
-		if more := g.total - g.rows; more > 0 {
-			t.para(t.margin+4, t.margin+6, span{faint, "and " + thousands(more) + " more (-f json has all)"})
-		}
+		t.places(g)
 	}
 }
 
@@ -74,15 +71,20 @@ func (t *table) passes() {
 	groups := t.groups(result.Pass, noKey)
 	t.para(0, 2, span{good, "PASSED"})
 	if len(groups) == 0 {
-		t.para(t.margin, t.margin+2, span{faint, "none"})
+		t.note(span{faint, "none"})
 	}
 	for _, g := range groups {
 		t.heading(g, fmt.Sprintf("passed %s of %s", thousands(g.total), plural(asked(g.control), noun(g.control.Subject))))
-		for _, b := range g.blocks {
-			t.rows(t.margin+4, b.rows)
-		}
-		if more := g.total - g.rows; more > 0 {
-			t.para(t.margin+4, t.margin+6, span{faint, "and " + thousands(more) + " more (-f json has all)"})
-		}
+		t.places(g)
+	}
+}
+
+// places lists only where the findings of a group are.
+func (t *table) places(g *group) {
+	for _, b := range g.blocks {
+		t.rows(t.margin+2, b.rows, true)
+	}
+	if more := g.total - g.rows; more > 0 {
+		t.para(t.margin+2, t.margin+4, span{faint, "and " + thousands(more) + " more (-f json has all)"})
 	}
 }

@@ -10,61 +10,55 @@ import (
 // resource is one top-level object with all that failed on it.
 type resource struct {
 	object, target string
-	failed         []failedFinding
+	failed         []result.Finding
 	counts         [4]int // by the rank of the severity
-}
-
-type failedFinding struct {
-	control  string
-	severity result.Severity
-	subject  result.Subject
-	message  string
-	evidence []result.Evidence
-	row      row
+	instances      int
+	// weaker lists the controls that are told under a truer one, by what fails that.
+	weaker map[failure][]string
 }
 
 // byResource shows every failure, by the object that has it; the object with the worst first.
 func (t *table) byResource() {
-	var remedies []*group
 	for _, r := range t.resources() {
 		t.blank()
-		t.para(0, 2, span{strong, t.inTarget(r.object, r.target)}, span{"", "  "}, span{faint, r.weight()})
+		spans := []span{{strong, t.inTarget(r.object, r.target)}, gap(2), {faint, r.weight()}}
+		if r.instances > 1 {
+			spans = append(spans, span{faint, ", " + inside(thousands(r.instances)+" running")})
+		}
+		t.para(0, 2, spans...)
 		for i := range r.failed {
-			t.failedFinding(&r.failed[i])
+			f := &r.failed[i]
+			t.failure(f, r.weaker[failure{f.Control, f.Subject}])
 		}
 	}
-	remedies = t.groups(result.Fail, noKey)
-	if len(remedies) == 0 {
+	groups := t.groups(result.Fail, noKey)
+	if len(groups) == 0 {
 		return
 	}
 	t.blank()
 	t.para(0, 2, span{good, "WHAT TO CHANGE"})
-	for _, g := range remedies {
+	for _, g := range groups {
 		if g.control.Remediation != "" {
 			t.para(2, 4, span{strong, clip(g.control.ID, maxText) + ": "}, span{"", clip(g.control.Remediation, maxText)})
 		}
 	}
 }
 
-func (t *table) failedFinding(f *failedFinding) {
-	under := len("  CRITICAL  ")
-	spans := []span{label(f.severity), {"", strings.Repeat(" ", 2)}, {strong, clip(f.control, maxText)}}
-	if part := element(&f.subject); part != "" {
-		spans = append(spans, span{"", " " + part})
-	}
-	t.para(2, under, spans...)
+func (t *table) failure(f *result.Finding, weaker []string) {
+	spans := append(label(f.Severity), span{strong, clip(f.Control, maxText)}, span{"", " " + element(&f.Subject)})
+	t.para(2, 2+underLabel, spans...)
 	body := t.margin + 2
-	t.para(body, body+2, span{"", clip(f.message, maxText)})
-	for i := range f.evidence {
-		e := &f.evidence[i]
-		spans := evidenceText(e)
+	t.para(body, body+2, span{"", clip(f.Message, maxText)})
+	for i := range f.Evidence {
+		e := &f.Evidence[i]
+		spans := evidenceText(e, "absent")
 		if at := position(e.File, e.Line, e.Column); at != "" {
 			spans = append(spans, span{place, "  " + clip(at, maxText)})
 		}
 		t.para(body, body+2, spans...)
 	}
-	if truer := t.fold.under(&result.Finding{Status: result.Fail, Control: f.control, Subject: f.subject}); truer != "" {
-		t.para(body, body+2, span{faint, "asks less than " + clip(truer, maxText) + ", which fails here too"})
+	for _, id := range weaker {
+		t.para(body, body+2, span{faint, "fails the weaker " + clip(id, maxText) + " too"})
 	}
 }
 
@@ -81,27 +75,33 @@ func (t *table) resources() []*resource {
 		at := id{s.Target, s.Resource, s.Namespace, s.Name}
 		r := index[at]
 		if r == nil {
-			r = &resource{object: object(s), target: s.Target}
+			r = &resource{object: object(s), target: s.Target, weaker: map[failure][]string{}}
 			index[at] = r
 			resources = append(resources, r)
 		}
 		if rank := f.Severity.Rank(); rank < len(r.counts) {
 			r.counts[rank]++
 		}
-		r.failed = append(r.failed, copyFailed(f))
+		r.instances = max(r.instances, f.Instances)
+		if truer := t.fold.under(f); truer != "" {
+			told := failure{truer, f.Subject}
+			r.weaker[told] = append(r.weaker[told], f.Control)
+			continue
+		}
+		r.failed = append(r.failed, copyFinding(f))
 	}
 	slices.SortStableFunc(resources, func(a, b *resource) int { return slices.Compare(b.counts[:], a.counts[:]) })
 	return resources
 }
 
-func copyFailed(f *result.Finding) failedFinding {
-	failed := failedFinding{control: f.Control, severity: f.Severity, subject: f.Subject, message: f.Message}
-	failed.evidence = slices.Clone(f.Evidence)
-	for i := range failed.evidence {
-		e := &failed.evidence[i]
+func copyFinding(f *result.Finding) result.Finding {
+	kept := *f
+	kept.Evidence = slices.Clone(f.Evidence)
+	for i := range kept.Evidence {
+		e := &kept.Evidence[i]
 		e.Value, e.Expected = slices.Clone(e.Value), slices.Clone(e.Expected)
 	}
-	return failed
+	return kept
 }
 
 // weight counts a resource's failures by severity.

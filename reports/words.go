@@ -35,5 +35,8 @@ func nouns(noun string) string {
 
 // noun is what people call a subject kind: "container" for kubernetes/container.
 func noun(kind string) string {
+	if kind == "" {
+		return "subject"
+	}
 	return kind[strings.LastIndexByte(kind, '/')+1:]
 }
