@@ -22,11 +22,9 @@ _inherited := {{
 }}
 
 # own, annotation and pod's, each "" where not set
-_denied(own, annotation, of_pod) := denied if {
-	denied := control.deny with input as {
-		"container": {"name": "a", "securityContext": _context(own)},
-		"pod": {"metadata": {"annotations": _annotations(annotation)}, "spec": {"securityContext": _context(of_pod)}},
-	}
+_input(own, annotation, of_pod) := {
+	"container": {"name": "a", "securityContext": _context(own)},
+	"pod": {"metadata": {"annotations": _annotations(annotation)}, "spec": {"securityContext": _context(of_pod)}},
 }
 
 _context("") := {}
@@ -38,22 +36,22 @@ _annotations("") := {}
 _annotations(value) := {_key: value} if value != ""
 
 test_fail if {
-	_denied("Unconfined", "", "") == _own
-	_denied("Unconfined", "runtime/default", "RuntimeDefault") == _own
-	_denied("", "unconfined", "") == _annotated
-	_denied("", "unconfined", "RuntimeDefault") == _annotated
-	_denied("", "", "Unconfined") == _inherited
-	_denied("", "bogus", "Unconfined") == _inherited
+	control.deny == _own with input as _input("Unconfined", "", "")
+	control.deny == _own with input as _input("Unconfined", "runtime/default", "RuntimeDefault")
+	control.deny == _annotated with input as _input("", "unconfined", "")
+	control.deny == _annotated with input as _input("", "unconfined", "RuntimeDefault")
+	control.deny == _inherited with input as _input("", "", "Unconfined")
+	control.deny == _inherited with input as _input("", "bogus", "Unconfined")
 }
 
 test_pass if {
-	_denied("", "", "") == set()
-	_denied("RuntimeDefault", "unconfined", "Unconfined") == set()
-	_denied("Localhost", "", "") == set()
-	_denied("", "runtime/default", "Unconfined") == set()
-	_denied("", "localhost/unconfined", "Unconfined") == set()
-	_denied("", "", "RuntimeDefault") == set()
-	_denied("", "Unconfined", "") == set() # not a value of the annotation
+	control.deny == set() with input as _input("", "", "")
+	control.deny == set() with input as _input("RuntimeDefault", "unconfined", "Unconfined")
+	control.deny == set() with input as _input("Localhost", "", "")
+	control.deny == set() with input as _input("", "runtime/default", "Unconfined")
+	control.deny == set() with input as _input("", "localhost/unconfined", "Unconfined")
+	control.deny == set() with input as _input("", "", "RuntimeDefault")
+	control.deny == set() with input as _input("", "Unconfined", "") # not a value of the annotation
 }
 
 test_pass_near_miss_annotation_of_another_container if {

@@ -22,20 +22,18 @@ _by_default := {{
 
 _account := {"metadata": {"name": "default"}}
 
-_denied(spec, account) := denied if {
-	denied := control.deny with input as {"pod": {"spec": spec}, "serviceAccount": account}
-}
+_input(spec, account) := {"pod": {"spec": spec}, "serviceAccount": account}
 
 _field(value) := {"automountServiceAccountToken": value}
 
 test_fail if {
-	_denied(_field(true), _account) == _by_pod
-	_denied(_field(true), _field(false)) == _by_pod
-	_denied({}, _field(true)) == _by_account
-	_denied(_field(null), _field(true)) == _by_account
-	_denied({}, _account) == _by_default
-	_denied(_field(null), _field(null)) == _by_default
-	_denied({"serviceAccountName": "automount"}, {"secrets": []}) == _by_default # near miss: other fields
+	control.deny == _by_pod with input as _input(_field(true), _account)
+	control.deny == _by_pod with input as _input(_field(true), _field(false))
+	control.deny == _by_account with input as _input({}, _field(true))
+	control.deny == _by_account with input as _input(_field(null), _field(true))
+	control.deny == _by_default with input as _input({}, _account)
+	control.deny == _by_default with input as _input(_field(null), _field(null))
+	control.deny == _by_default with input as _input({"serviceAccountName": "a"}, {"secrets": []}) # near miss
 }
 
 test_fail_account_known_to_be_absent if {
@@ -44,17 +42,17 @@ test_fail_account_known_to_be_absent if {
 }
 
 test_pass if {
-	_denied(_field(false), _account) == set()
-	_denied(_field(false), _field(true)) == set()
-	_denied({}, _field(false)) == set()
+	control.deny == set() with input as _input(_field(false), _account)
+	control.deny == set() with input as _input(_field(false), _field(true))
+	control.deny == set() with input as _input({}, _field(false))
 }
 
 test_account_unknown[reason] if {
 	some reason in ["unread", "not-in-input"]
 	account := {"unknown": reason, "why": "no service accounts in the input"}
-	_denied({}, account) == set()
-	_denied(_field(true), account) == _by_pod
-	_denied(_field(false), account) == set()
+	control.deny == set() with input as _input({}, account)
+	control.deny == _by_pod with input as _input(_field(true), account)
+	control.deny == set() with input as _input(_field(false), account)
 	control.unknown == {{
 		"path": ["serviceAccount", "automountServiceAccountToken"],
 		"message": "no service accounts in the input",

@@ -13,7 +13,8 @@ test_fail[name] if {
 }
 
 test_fail_each if {
-	control.deny == {_denied(0), _denied(2)} with input.container.securityContext.capabilities.add as ["NET_RAW", "KILL", "BPF"]
+	added := ["NET_RAW", "KILL", "BPF"]
+	control.deny == {_denied(0), _denied(2)} with input.container.securityContext.capabilities.add as added
 }
 
 test_pass[note] if {

@@ -29,7 +29,10 @@ test_pass[name] if {
 }
 
 test_pass_with_one_added if {
-	control.deny == set() with input.container.securityContext.capabilities as {"drop": ["ALL"], "add": ["NET_BIND_SERVICE"]}
+	control.deny == set() with input.container.securityContext.capabilities as {
+		"drop": ["ALL"],
+		"add": ["NET_BIND_SERVICE"],
+	}
 }
 
 test_windows if {

@@ -37,9 +37,9 @@ deny contains {
 	"path": ["container", "securityContext", "capabilities", "add", i],
 	"message": "adds a capability that the restricted profile does not allow",
 } if {
+	not pod.windows
 	some i, name in input.container.securityContext.capabilities.add
 	name != "NET_BIND_SERVICE"
-	not pod.windows
 }
 
 _drops_all if "ALL" in input.container.securityContext.capabilities.drop

@@ -14,26 +14,24 @@ _inherited := {
 	"expected": false,
 }
 
-_denied(own, of_pod) := denied if {
-	denied := control.deny with input as {
-		"container": {"securityContext": {"windowsOptions": own}},
-		"pod": {"spec": {"securityContext": {"windowsOptions": of_pod}}},
-	}
+_input(own, of_pod) := {
+	"container": {"securityContext": {"windowsOptions": own}},
+	"pod": {"spec": {"securityContext": {"windowsOptions": of_pod}}},
 }
 
 test_fail if {
-	_denied({"hostProcess": true}, {}) == {_own}
-	_denied({}, {"hostProcess": true}) == {_inherited}
-	_denied({"hostProcess": true}, {"hostProcess": true}) == {_own, _inherited}
-	_denied({"hostProcess": false}, {"hostProcess": true}) == {_inherited}
+	control.deny == {_own} with input as _input({"hostProcess": true}, {})
+	control.deny == {_inherited} with input as _input({}, {"hostProcess": true})
+	control.deny == {_own, _inherited} with input as _input({"hostProcess": true}, {"hostProcess": true})
+	control.deny == {_inherited} with input as _input({"hostProcess": false}, {"hostProcess": true})
 }
 
 test_pass if {
-	_denied({}, {}) == set()
-	_denied(null, null) == set()
-	_denied({"hostProcess": false}, {"hostProcess": false}) == set()
-	_denied({"hostProcess": null}, {"hostProcess": null}) == set()
-	_denied({"runAsUserName": "ContainerAdministrator"}, {}) == set() # near miss: an administrator in the container
+	control.deny == set() with input as _input({}, {})
+	control.deny == set() with input as _input(null, null)
+	control.deny == set() with input as _input({"hostProcess": false}, {"hostProcess": false})
+	control.deny == set() with input as _input({"hostProcess": null}, {"hostProcess": null})
+	control.deny == set() with input as _input({"runAsUserName": "ContainerAdministrator"}, {}) # near miss
 }
 
 test_pass_without_security_context if {

@@ -20,17 +20,15 @@ _on_node := {
 	"expected": false,
 }
 
-_denied(ingress, egress) := denied if {
-	denied := control.deny with input as {
-		"pod": {"spec": {"hostNetwork": false}},
-		"facts": {"networkPolicies": {"ingress": ingress, "egress": egress}},
-	}
+_input(ingress, egress) := {
+	"pod": {"spec": {"hostNetwork": false}},
+	"facts": {"networkPolicies": {"ingress": ingress, "egress": egress}},
 }
 
 test_fail if {
-	_denied(false, true) == {_ingress}
-	_denied(true, false) == {_egress}
-	_denied(false, false) == {_ingress, _egress}
+	control.deny == {_ingress} with input as _input(false, true)
+	control.deny == {_egress} with input as _input(true, false)
+	control.deny == {_ingress, _egress} with input as _input(false, false)
 }
 
 test_fail_on_node[note] if {
@@ -45,7 +43,7 @@ test_fail_on_node[note] if {
 }
 
 test_pass if {
-	_denied(true, true) == set()
+	control.deny == set() with input as _input(true, true)
 	control.unknown == set() with input.facts.networkPolicies as {"ingress": true, "egress": true}
 	control.deny == set() with input as {
 		"pod": {"spec": {"hostPID": true}}, # near miss: another namespace of the node

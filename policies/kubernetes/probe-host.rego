@@ -29,12 +29,12 @@ package bulkhead.kubernetes.probe_host
 import data.bulkhead.lib.kubernetes.version
 
 deny contains {
-	"path": path,
+	"path": array.concat(["container"], at),
 	"message": "makes the kubelet send requests to a host of its choice",
 } if {
-	some path, host in _hosts
-	not host in {null, ""}
 	not version.before(34)
+	some at, host in _hosts
+	not host in {null, ""}
 }
 
 # Profiles of earlier versions don't ask. Where the version is not known, the fault is one anyway.
@@ -43,22 +43,22 @@ notapplicable if version.before(34)
 # Defined so that a version that is not known leaves nothing open.
 unknown := set()
 
-_hosts[["container", "livenessProbe", "httpGet", "host"]] := input.container.livenessProbe.httpGet.host
+_hosts[["livenessProbe", "httpGet", "host"]] := input.container.livenessProbe.httpGet.host
 
-_hosts[["container", "livenessProbe", "tcpSocket", "host"]] := input.container.livenessProbe.tcpSocket.host
+_hosts[["livenessProbe", "tcpSocket", "host"]] := input.container.livenessProbe.tcpSocket.host
 
-_hosts[["container", "readinessProbe", "httpGet", "host"]] := input.container.readinessProbe.httpGet.host
+_hosts[["readinessProbe", "httpGet", "host"]] := input.container.readinessProbe.httpGet.host
 
-_hosts[["container", "readinessProbe", "tcpSocket", "host"]] := input.container.readinessProbe.tcpSocket.host
+_hosts[["readinessProbe", "tcpSocket", "host"]] := input.container.readinessProbe.tcpSocket.host
 
-_hosts[["container", "startupProbe", "httpGet", "host"]] := input.container.startupProbe.httpGet.host
+_hosts[["startupProbe", "httpGet", "host"]] := input.container.startupProbe.httpGet.host
 
-_hosts[["container", "startupProbe", "tcpSocket", "host"]] := input.container.startupProbe.tcpSocket.host
+_hosts[["startupProbe", "tcpSocket", "host"]] := input.container.startupProbe.tcpSocket.host
 
-_hosts[["container", "lifecycle", "postStart", "httpGet", "host"]] := input.container.lifecycle.postStart.httpGet.host
+_hosts[["lifecycle", "postStart", "httpGet", "host"]] := input.container.lifecycle.postStart.httpGet.host
 
-_hosts[["container", "lifecycle", "postStart", "tcpSocket", "host"]] := input.container.lifecycle.postStart.tcpSocket.host
+_hosts[["lifecycle", "postStart", "tcpSocket", "host"]] := input.container.lifecycle.postStart.tcpSocket.host
 
-_hosts[["container", "lifecycle", "preStop", "httpGet", "host"]] := input.container.lifecycle.preStop.httpGet.host
+_hosts[["lifecycle", "preStop", "httpGet", "host"]] := input.container.lifecycle.preStop.httpGet.host
 
-_hosts[["container", "lifecycle", "preStop", "tcpSocket", "host"]] := input.container.lifecycle.preStop.tcpSocket.host
+_hosts[["lifecycle", "preStop", "tcpSocket", "host"]] := input.container.lifecycle.preStop.tcpSocket.host

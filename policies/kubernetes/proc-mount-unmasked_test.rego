@@ -34,7 +34,10 @@ test_user_namespace if {
 	control.deny == set() with input as object.union(faulty, {"facts": {"minor": 35}})
 	control.unknown == set() with input as object.union(faulty, {"facts": {"minor": 35}})
 	control.deny == {_fault} with input as object.union(faulty, {"facts": {"minor": 34}})
-	control.deny == {_fault} with input as object.union(_faulty, {"pod": {"spec": {"hostUsers": true}}, "facts": {"minor": 37}})
+	control.deny == {_fault} with input as object.union(_faulty, {
+		"pod": {"spec": {"hostUsers": true}},
+		"facts": {"minor": 37},
+	})
 }
 
 test_user_namespace_and_version_unknown[note] if {

@@ -16,7 +16,8 @@ test_fail[type] if {
 
 test_pass[type] if {
 	some type in [
-		"configMap", "csi", "downwardAPI", "emptyDir", "ephemeral", "image", "persistentVolumeClaim", "projected", "secret",
+		"configMap", "csi", "downwardAPI", "emptyDir", "ephemeral", "image",
+		"persistentVolumeClaim", "projected", "secret",
 	]
 	control.deny == set() with input.volume as {"name": "a", type: {}}
 }

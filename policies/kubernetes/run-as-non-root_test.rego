@@ -16,22 +16,20 @@ _of_pod := {
 
 _faulty := {"container": {"securityContext": {"runAsNonRoot": false}}}
 
-_denied(own, of_pod) := denied if {
-	denied := control.deny with input as {
-		"container": {"securityContext": own},
-		"pod": {"spec": {"securityContext": of_pod}},
-		"facts": {"minor": 37},
-	}
+_input(own, of_pod) := {
+	"container": {"securityContext": own},
+	"pod": {"spec": {"securityContext": of_pod}},
+	"facts": {"minor": 37},
 }
 
 test_fail if {
-	_denied({}, {}) == {_fault}
-	_denied({"runAsNonRoot": null}, {"runAsNonRoot": null}) == {_fault}
-	_denied({"runAsNonRoot": false}, {}) == {_fault}
-	_denied({"runAsNonRoot": false}, {"runAsNonRoot": true}) == {_fault}
-	_denied({}, {"runAsNonRoot": false}) == {_fault, _of_pod}
-	_denied({"runAsNonRoot": true}, {"runAsNonRoot": false}) == {_of_pod}
-	_denied({"runAsUser": 1000}, {}) == {_fault} # near miss: not root, yet not required
+	control.deny == {_fault} with input as _input({}, {})
+	control.deny == {_fault} with input as _input({"runAsNonRoot": null}, {"runAsNonRoot": null})
+	control.deny == {_fault} with input as _input({"runAsNonRoot": false}, {})
+	control.deny == {_fault} with input as _input({"runAsNonRoot": false}, {"runAsNonRoot": true})
+	control.deny == {_fault, _of_pod} with input as _input({}, {"runAsNonRoot": false})
+	control.deny == {_of_pod} with input as _input({"runAsNonRoot": true}, {"runAsNonRoot": false})
+	control.deny == {_fault} with input as _input({"runAsUser": 1000}, {}) # near miss: not root, yet not required
 }
 
 test_fail_without_security_context if {
@@ -39,9 +37,9 @@ test_fail_without_security_context if {
 }
 
 test_pass if {
-	_denied({"runAsNonRoot": true}, {}) == set()
-	_denied({}, {"runAsNonRoot": true}) == set()
-	_denied({"runAsNonRoot": null}, {"runAsNonRoot": true}) == set()
+	control.deny == set() with input as _input({"runAsNonRoot": true}, {})
+	control.deny == set() with input as _input({}, {"runAsNonRoot": true})
+	control.deny == set() with input as _input({"runAsNonRoot": null}, {"runAsNonRoot": true})
 }
 
 test_user_namespace if {
@@ -49,7 +47,10 @@ test_user_namespace if {
 	control.deny == set() with input as object.union(faulty, {"facts": {"minor": 35}})
 	control.unknown == set() with input as object.union(faulty, {"facts": {"minor": 35}})
 	control.deny == {_fault} with input as object.union(faulty, {"facts": {"minor": 34}})
-	control.deny == {_fault} with input as object.union(_faulty, {"pod": {"spec": {"hostUsers": true}}, "facts": {"minor": 37}})
+	control.deny == {_fault} with input as object.union(_faulty, {
+		"pod": {"spec": {"hostUsers": true}},
+		"facts": {"minor": 37},
+	})
 }
 
 test_user_namespace_and_version_unknown[note] if {

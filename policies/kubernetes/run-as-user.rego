@@ -27,19 +27,19 @@ import data.bulkhead.lib.kubernetes.pod
 import data.bulkhead.lib.kubernetes.version
 
 deny contains fault if {
-	some fault in _faults
 	not pod.user_namespace
+	some fault in _faults
 }
 
 deny contains fault if {
-	some fault in _faults
 	version.before(35)
+	some fault in _faults
 }
 
 # Since v1.35 the profile allows it in a user namespace.
 unknown contains version.unclear(fault.path) if {
-	some fault in _faults
 	pod.user_namespace
+	some fault in _faults
 }
 
 _faults contains {

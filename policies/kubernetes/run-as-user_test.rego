@@ -11,26 +11,24 @@ _of_pod := {
 
 _faulty := {"container": {"securityContext": {"runAsUser": 0}}}
 
-_denied(own, of_pod) := denied if {
-	denied := control.deny with input as {
-		"container": {"securityContext": own},
-		"pod": {"spec": {"securityContext": of_pod}},
-		"facts": {"minor": 37},
-	}
+_input(own, of_pod) := {
+	"container": {"securityContext": own},
+	"pod": {"spec": {"securityContext": of_pod}},
+	"facts": {"minor": 37},
 }
 
 test_fail if {
-	_denied({"runAsUser": 0}, {}) == {_fault}
-	_denied({}, {"runAsUser": 0}) == {_of_pod}
-	_denied({"runAsUser": 0}, {"runAsUser": 0}) == {_fault, _of_pod}
-	_denied({"runAsUser": 1000}, {"runAsUser": 0}) == {_of_pod}
+	control.deny == {_fault} with input as _input({"runAsUser": 0}, {})
+	control.deny == {_of_pod} with input as _input({}, {"runAsUser": 0})
+	control.deny == {_fault, _of_pod} with input as _input({"runAsUser": 0}, {"runAsUser": 0})
+	control.deny == {_of_pod} with input as _input({"runAsUser": 1000}, {"runAsUser": 0})
 }
 
 test_pass if {
-	_denied({}, {}) == set()
-	_denied({"runAsUser": null}, {"runAsUser": null}) == set()
-	_denied({"runAsUser": 1000}, {"runAsUser": 1}) == set()
-	_denied({"runAsGroup": 0}, {"fsGroup": 0}) == set() # near miss: groups
+	control.deny == set() with input as _input({}, {})
+	control.deny == set() with input as _input({"runAsUser": null}, {"runAsUser": null})
+	control.deny == set() with input as _input({"runAsUser": 1000}, {"runAsUser": 1})
+	control.deny == set() with input as _input({"runAsGroup": 0}, {"fsGroup": 0}) # near miss: groups
 }
 
 test_pass_without_security_context if {
@@ -42,7 +40,10 @@ test_user_namespace if {
 	control.deny == set() with input as object.union(faulty, {"facts": {"minor": 35}})
 	control.unknown == set() with input as object.union(faulty, {"facts": {"minor": 35}})
 	control.deny == {_fault} with input as object.union(faulty, {"facts": {"minor": 34}})
-	control.deny == {_fault} with input as object.union(_faulty, {"pod": {"spec": {"hostUsers": true}}, "facts": {"minor": 37}})
+	control.deny == {_fault} with input as object.union(_faulty, {
+		"pod": {"spec": {"hostUsers": true}},
+		"facts": {"minor": 37},
+	})
 }
 
 test_user_namespace_and_version_unknown[note] if {

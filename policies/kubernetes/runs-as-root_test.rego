@@ -13,28 +13,26 @@ _maybe(path) := {{
 	"expected": true,
 }}
 
-_denied(own, of_pod) := denied if {
-	denied := control.deny with input as {
-		"container": {"securityContext": own},
-		"pod": {"spec": {"securityContext": of_pod}},
-	}
+_input(own, of_pod) := {
+	"container": {"securityContext": own},
+	"pod": {"spec": {"securityContext": of_pod}},
 }
 
 test_fail_uid_0 if {
-	_denied({"runAsUser": 0}, {}) == _as_root(["container"])
-	_denied({"runAsUser": 0}, {"runAsUser": 1000}) == _as_root(["container"])
-	_denied({}, {"runAsUser": 0}) == _as_root(["pod", "spec"])
-	_denied({"runAsUser": null}, {"runAsUser": 0}) == _as_root(["pod", "spec"])
-	_denied({"runAsUser": 0, "runAsNonRoot": false}, {}) == _as_root(["container"])
+	control.deny == _as_root(["container"]) with input as _input({"runAsUser": 0}, {})
+	control.deny == _as_root(["container"]) with input as _input({"runAsUser": 0}, {"runAsUser": 1000})
+	control.deny == _as_root(["pod", "spec"]) with input as _input({}, {"runAsUser": 0})
+	control.deny == _as_root(["pod", "spec"]) with input as _input({"runAsUser": null}, {"runAsUser": 0})
+	control.deny == _as_root(["container"]) with input as _input({"runAsUser": 0, "runAsNonRoot": false}, {})
 }
 
 test_fail_image_decides if {
-	_denied({}, {}) == _maybe(["container"])
-	_denied({"runAsNonRoot": null}, {}) == _maybe(["container"])
-	_denied({"runAsNonRoot": false}, {}) == _maybe(["container"])
-	_denied({"runAsNonRoot": false}, {"runAsNonRoot": true}) == _maybe(["container"])
-	_denied({}, {"runAsNonRoot": false}) == _maybe(["pod", "spec"])
-	_denied({"runAsGroup": 1000}, {"fsGroup": 1000}) == _maybe(["container"]) # near miss: groups
+	control.deny == _maybe(["container"]) with input as _input({}, {})
+	control.deny == _maybe(["container"]) with input as _input({"runAsNonRoot": null}, {})
+	control.deny == _maybe(["container"]) with input as _input({"runAsNonRoot": false}, {})
+	control.deny == _maybe(["container"]) with input as _input({"runAsNonRoot": false}, {"runAsNonRoot": true})
+	control.deny == _maybe(["pod", "spec"]) with input as _input({}, {"runAsNonRoot": false})
+	control.deny == _maybe(["container"]) with input as _input({"runAsGroup": 1000}, {"fsGroup": 1000}) # near miss: groups
 }
 
 test_fail_without_security_context if {
@@ -60,13 +58,13 @@ test_less_severe_in_user_namespace if {
 }
 
 test_pass if {
-	_denied({"runAsUser": 1000}, {}) == set()
-	_denied({}, {"runAsUser": 1000}) == set()
-	_denied({"runAsUser": 1000}, {"runAsUser": 0}) == set()
-	_denied({"runAsUser": 1000, "runAsNonRoot": false}, {}) == set() # near miss: the uid decides
-	_denied({"runAsNonRoot": true}, {}) == set()
-	_denied({"runAsNonRoot": true}, {"runAsNonRoot": false}) == set()
-	_denied({}, {"runAsNonRoot": true}) == set()
+	control.deny == set() with input as _input({"runAsUser": 1000}, {})
+	control.deny == set() with input as _input({}, {"runAsUser": 1000})
+	control.deny == set() with input as _input({"runAsUser": 1000}, {"runAsUser": 0})
+	control.deny == set() with input as _input({"runAsUser": 1000, "runAsNonRoot": false}, {}) # near miss: the uid decides
+	control.deny == set() with input as _input({"runAsNonRoot": true}, {})
+	control.deny == set() with input as _input({"runAsNonRoot": true}, {"runAsNonRoot": false})
+	control.deny == set() with input as _input({}, {"runAsNonRoot": true})
 }
 
 test_windows if {

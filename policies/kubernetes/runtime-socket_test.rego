@@ -9,8 +9,9 @@ _denied := {{
 
 test_fail[path] if {
 	some path in [
-		"/var/run/docker.sock", "/run/docker.sock", "/run/containerd/containerd.sock", "/run/containerd", "/run/crio/crio.sock/",
-		"/run/k3s", "/run", "/var/run/", "/var", "/", "/run/./user/..//podman/podman.sock", `\\.\pipe\docker_engine`, `C:\`,
+		"/var/run/docker.sock", "/run/docker.sock", "/run/containerd/containerd.sock", "/run/containerd",
+		"/run/crio/crio.sock/", "/run/k3s", "/run", "/var/run/", "/var", "/",
+		"/run/./user/..//podman/podman.sock", `\\.\pipe\docker_engine`, `C:\`,
 	]
 	control.deny == _denied with input.volume.hostPath.path as path
 }

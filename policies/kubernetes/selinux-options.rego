@@ -41,8 +41,8 @@ deny contains {
 	"path": array.concat(at, ["type"]),
 	"message": "runs with an SELinux type that is allowed since v1.31 only",
 } if {
-	some at, "container_engine_t" in _types
 	version.before(31)
+	some at, "container_engine_t" in _types
 }
 
 deny contains {

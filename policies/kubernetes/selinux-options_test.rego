@@ -6,41 +6,39 @@ _own(field) := ["container", "securityContext", "seLinuxOptions", field]
 
 _of_pod(field) := ["pod", "spec", "securityContext", "seLinuxOptions", field]
 
-_denied(own, of_pod, minor) := denied if {
-	denied := control.deny with input as {
-		"container": {"securityContext": {"seLinuxOptions": own}},
-		"pod": {"spec": {"securityContext": {"seLinuxOptions": of_pod}}},
-		"facts": {"minor": minor},
-	}
+_input(own, of_pod, minor) := {
+	"container": {"securityContext": {"seLinuxOptions": own}},
+	"pod": {"spec": {"securityContext": {"seLinuxOptions": of_pod}}},
+	"facts": {"minor": minor},
 }
 
 _type(path) := {"path": path, "message": "runs with an SELinux type that is not one for containers"}
 
 test_fail_type[type] if {
 	some type in ["spc_t", "unconfined_t", "container_t2", "Container_t"]
-	_denied({"type": type}, {}, 37) == {_type(_own("type"))}
-	_denied({}, {"type": type}, 37) == {_type(_of_pod("type"))}
-	_denied({"type": "container_t"}, {"type": type}, 37) == {_type(_of_pod("type"))}
+	control.deny == {_type(_own("type"))} with input as _input({"type": type}, {}, 37)
+	control.deny == {_type(_of_pod("type"))} with input as _input({}, {"type": type}, 37)
+	control.deny == {_type(_of_pod("type"))} with input as _input({"type": "container_t"}, {"type": type}, 37)
 }
 
 test_fail_user_and_role if {
-	_denied({"user": "system_u"}, {"role": "system_r"}, 37) == {
+	control.deny == {
 		{"path": _own("user"), "message": "sets the SELinux user"},
 		{"path": _of_pod("role"), "message": "sets the SELinux role"},
-	}
-	_denied({"user": "u", "role": "r", "type": "spc_t"}, {}, 37) == {
+	} with input as _input({"user": "system_u"}, {"role": "system_r"}, 37)
+	control.deny == {
 		_type(_own("type")),
 		{"path": _own("user"), "message": "sets the SELinux user"},
 		{"path": _own("role"), "message": "sets the SELinux role"},
-	}
+	} with input as _input({"user": "u", "role": "r", "type": "spc_t"}, {}, 37)
 }
 
 test_container_engine_depends_on_the_version if {
-	_denied({"type": "container_engine_t"}, {}, 31) == set()
-	_denied({"type": "container_engine_t"}, {}, 30) == {{
+	control.deny == set() with input as _input({"type": "container_engine_t"}, {}, 31)
+	control.deny == {{
 		"path": _own("type"),
 		"message": "runs with an SELinux type that is allowed since v1.31 only",
-	}}
+	}} with input as _input({"type": "container_engine_t"}, {}, 30)
 }
 
 test_unknown_version if {
@@ -65,7 +63,7 @@ test_pass[note] if {
 		"kvm": {"type": "container_kvm_t"},
 		"near miss: a level": {"level": "s0:c1,c2"},
 	}
-	_denied(options, options, 37) == set()
+	control.deny == set() with input as _input(options, options, 37)
 }
 
 test_pass_without_security_context if {

@@ -4,23 +4,22 @@ import data.bulkhead.kubernetes.unsafe_sysctl as control
 
 _path(i) := ["pod", "spec", "securityContext", "sysctls", i, "name"]
 
-_denied(names, minor) := denied if {
-	denied := control.deny with input as {
-		"pod": {"spec": {"securityContext": {"sysctls": [{"name": name, "value": "1"} | some name in names]}}},
-		"facts": {"minor": minor},
-	}
+_input(names, minor) := {
+	"pod": {"spec": {"securityContext": {"sysctls": [{"name": name, "value": "1"} | some name in names]}}},
+	"facts": {"minor": minor},
 }
 
 _unsafe(i) := {"path": _path(i), "message": "sets a sysctl that is not in the safe list"}
 
 test_fail[name] if {
 	some name in ["kernel.msgmax", "net.core.somaxconn", "net.ipv4.tcp_syncookies2", "net/ipv4/tcp_syncookies", "", null]
-	_denied([name], 37) == {_unsafe(0)}
-	_denied([name], 0) == {_unsafe(0)}
+	control.deny == {_unsafe(0)} with input as _input([name], 37)
+	control.deny == {_unsafe(0)} with input as _input([name], 0)
 }
 
 test_fail_each if {
-	_denied(["kernel.msgmax", "net.ipv4.tcp_syncookies", "vm.swappiness"], 37) == {_unsafe(0), _unsafe(2)}
+	names := ["kernel.msgmax", "net.ipv4.tcp_syncookies", "vm.swappiness"]
+	control.deny == {_unsafe(0), _unsafe(2)} with input as _input(names, 37)
 }
 
 test_fail_without_name if {
@@ -34,11 +33,11 @@ test_depends_on_the_version[name] if {
 		"net.ipv4.tcp_rmem": 32,
 		"net.ipv4.tcp_notsent_lowat": 37,
 	}
-	_denied([name], minor) == set()
-	_denied([name], minor - 1) == {{
+	control.deny == set() with input as _input([name], minor)
+	control.deny == {{
 		"path": _path(0),
 		"message": sprintf("sets a sysctl that is in the safe list since v1.%d only", [minor]),
-	}}
+	}} with input as _input([name], minor - 1)
 }
 
 test_unknown_version if {
@@ -62,7 +61,8 @@ test_unknown_version if {
 }
 
 test_pass if {
-	_denied(["kernel.shm_rmid_forced", "net.ipv4.ip_local_port_range", "net.ipv4.ip_unprivileged_port_start"], 0) == set()
+	names := ["kernel.shm_rmid_forced", "net.ipv4.ip_local_port_range", "net.ipv4.ip_unprivileged_port_start"]
+	control.deny == set() with input as _input(names, 0)
 }
 
 test_pass_absent[note] if {

@@ -14,8 +14,9 @@ plain(name) := trim_prefix(upper(name), "CAP_")
 
 # METADATA
 # description: >-
-#   Capabilities that reach beyond the container, and what each allows. Our own choice from the kernel's list as of Linux 6.12,
-#   2026-11-24. NET_RAW is not in it, as most runtimes give it unasked: kubernetes/capability-not-dropped asks for that.
+#   Capabilities that reach beyond the container, and what each allows. Our own choice from the kernel's list as of
+#   Linux 6.12, 2026-11-24. NET_RAW is not in it, as most runtimes give it unasked:
+#   kubernetes/capability-not-dropped asks for that.
 # scope: document
 dangerous := {
 	"ALL": "everything that root on the node may do",

@@ -6,9 +6,9 @@ package bulkhead.lib.kubernetes.hostpath
 
 # METADATA
 # description: >-
-#   The path as the node resolves it, absolute and without ".", ".." and repeated or trailing slashes. A Windows path loses its
-#   drive and becomes lower case with slashes. A path with ".." of more than 64 names is taken as "/": the API refuses ".."
-#   anyway, and the worst is assumed where resolving it would take long.
+#   The path as the node resolves it, absolute and without ".", ".." and repeated or trailing slashes. A Windows
+#   path loses its drive and becomes lower case with slashes. A path with ".." of more than 64 names is taken as
+#   "/": the API refuses ".." anyway, and the worst is assumed where resolving it would take long.
 # scope: document
 clean(path) := concat("", ["/", concat("/", _resolved(_names(path)))])
 
@@ -57,8 +57,9 @@ _undone(names, i) if {
 
 # METADATA
 # description: >-
-#   Places that give a node or what runs on it away, and what is there. Our own list, from the layout of current Linux
-#   distributions, the kubelet, container runtimes and Windows nodes, as of 2026-11-24. None lies within another.
+#   Places that give a node or what runs on it away, and what is there. Our own list, from the layout of current
+#   Linux distributions, the kubelet, container runtimes and Windows nodes, as of 2026-11-24. None lies within
+#   another.
 # scope: document
 places := {
 	"/bin": "the node's programs",
@@ -96,8 +97,8 @@ places := {
 
 # METADATA
 # description: >-
-#   Sockets and pipes through which a container runtime takes orders. Our own list, from the defaults of the runtimes and
-#   distributions, as of 2026-11-24.
+#   Sockets and pipes through which a container runtime takes orders. Our own list, from the defaults of the
+#   runtimes and distributions, as of 2026-11-24.
 # scope: document
 runtime_sockets := {path |
 	some directory in ["/run", "/var/run"]

@@ -9,8 +9,8 @@ package bulkhead.lib.kubernetes.sysctls
 
 # METADATA
 # description: >-
-#   The safe sysctls and the minor version that the Pod Security Standards allow each from. Read from k8s.io/pod-security-admission
-#   v0.37.2 on 2026-11-24.
+#   The safe sysctls and the minor version that the Pod Security Standards allow each from. Read from
+#   k8s.io/pod-security-admission v0.37.2 on 2026-11-24.
 # scope: document
 safe_since := {
 	"kernel.shm_rmid_forced": 0,

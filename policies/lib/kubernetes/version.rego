@@ -1,8 +1,8 @@
 # METADATA
 # title: The version of Kubernetes
 # description: >-
-#   Questions about the minor version, for rules that changed with it. None of them is true where the version is not known,
-#   as is the case for files.
+#   Questions about the minor version, for rules that changed with it. None of them is true where the version is not
+#   known, as is the case for files.
 # scope: package
 package bulkhead.lib.kubernetes.version
 
