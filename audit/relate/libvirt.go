@@ -1,0 +1,122 @@
+package relate
+
+import (
+	"fmt"
+
+	"bulkhead/audit/estate"
+	"bulkhead/audit/subject"
+)
+
+// libvirtHost relates the objects of one libvirt connection, or the libvirt XML among files.
+type libvirtHost struct {
+	files bool
+	// machine is the host's own machine, nil where the run has none.
+	machine *estate.Object
+
+	host     *estate.Object
+	networks []*estate.Object
+	byName   map[string]*estate.Object
+	// networksUnread says why networks that are not there may exist nonetheless.
+	networksUnread string
+}
+
+// problem takes note of what could not be read.
+func (h *libvirtHost) problem(p estate.Problem) {
+	if p.Kind == "Network" {
+		h.networksUnread = p.What + ": " + p.Error
+	}
+}
+
+// reference keeps an object that subjects of others are made of.
+func (h *libvirtHost) reference(o *estate.Object) {
+	switch o.Kind {
+	case "Host":
+		h.host = o
+	case "Network":
+		if h.byName == nil {
+			h.byName = map[string]*estate.Object{}
+		}
+		h.networks = append(h.networks, o)
+		h.byName[o.Name] = o
+	}
+}
+
+// referencesDone hands out the references' own subjects.
+func (h *libvirtHost) referencesDone(yield func(*subject.Subject)) {
+	if h.host != nil {
+		yield(&subject.Subject{Kind: "libvirt/host", Object: h.host, Roots: []subject.Root{
+			h.hostRoot(), h.machineRoot(), noFacts(),
+		}})
+	}
+	for _, n := range h.networks {
+		yield(&subject.Subject{Kind: "libvirt/network", Object: n, Roots: []subject.Root{
+			{Name: "network", Value: n.Value.Get("network"), Object: n, Path: "network"}, noFacts(),
+		}})
+	}
+}
+
+// object hands out the subjects of a domain: itself and its devices.
+func (h *libvirtHost) object(o *estate.Object, yield func(*subject.Subject)) {
+	d := domain{libvirtHost: h, object: o, running: h.running(o), yield: yield, parts: map[string]int{}}
+	d.subject("libvirt/domain", "", d.root(), h.stateRoot(o), h.hostRoot(), h.machineRoot(), noFacts())
+	d.devices()
+}
+
+// running counts the domain's processes, one or none. Files do not run.
+func (h *libvirtHost) running(o *estate.Object) *int {
+	active := o.Value.At("state", "active")
+	if h.files || active == nil || active.Unknown() {
+		return nil
+	}
+	running := 0
+	if active.IsTrue() {
+		running = 1
+	}
+	return &running
+}
+
+func (h *libvirtHost) hostRoot() subject.Root {
+	switch {
+	case h.host != nil:
+		return subject.Root{Name: "host", Value: h.host.Value, Object: h.host}
+	case h.files:
+		return subject.Root{Name: "host", Value: estate.NotInInputBecause("a file says nothing of the host that its domain runs on")}
+	}
+	return subject.Root{Name: "host", Value: estate.UnreadBecause("the host's capabilities were not read")}
+}
+
+func (h *libvirtHost) machineRoot() subject.Root {
+	if h.machine == nil {
+		return subject.Root{Name: "machine", Value: estate.NotInInputBecause("no machine of this host is in the run")}
+	}
+	return subject.Root{Name: "machine", Value: h.machine.Value, Object: h.machine}
+}
+
+func (h *libvirtHost) stateRoot(o *estate.Object) subject.Root {
+	if h.files {
+		return subject.Root{Name: "state", Value: estate.NotInInputBecause("a file says nothing of the domain's state")}
+	}
+	return subject.Root{Name: "state", Value: o.Value.Get("state"), Object: o, Path: "state"}
+}
+
+// networkRoot finds the network that an interface names.
+func (h *libvirtHost) networkRoot(device *estate.Value) subject.Root {
+	root := subject.Root{Name: "network"}
+	source := device.At("source", "network")
+	name := source.Str()
+	switch {
+	case device.Get("type").Str() != "network":
+	case source.Unknown():
+		root.Value = source
+	case h.byName[name] != nil:
+		o := h.byName[name]
+		root.Value, root.Object, root.Path = o.Value.Get("network"), o, "network"
+	case h.files:
+		root.Value = estate.NotInInputBecause(fmt.Sprintf("the network %q is not among the files", name))
+	case h.networksUnread != "":
+		root.Value = estate.UnreadBecause(h.networksUnread)
+	}
+	return root
+}
+
+func noFacts() subject.Root { return subject.Root{Name: "facts", Value: estate.MapOf()} }
