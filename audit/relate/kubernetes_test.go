@@ -1,0 +1,253 @@
+package relate
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/go-json-experiment/json/jsontext"
+
+	"bulkhead/audit/estate"
+	"bulkhead/audit/subject"
+)
+
+// object makes a Kubernetes object of JSON.
+func object(t *testing.T, text string) *estate.Object {
+	t.Helper()
+	v, err := estate.DecodeJSON(jsontext.NewDecoder(strings.NewReader(text)), nil)
+	if err != nil {
+		t.Fatalf("%v in %s", err, text)
+	}
+	return &estate.Object{
+		Platform: estate.Kubernetes, Kind: v.Get("kind").Str(), Value: v,
+		Namespace: v.At("metadata", "namespace").Str(), Name: v.At("metadata", "name").Str(),
+	}
+}
+
+// related returns the subjects of a live cluster's or a directory's objects, in the order in which they came.
+func related(t *testing.T, kind estate.TargetKind, problems []estate.Problem, texts ...string) []*subject.Subject {
+	t.Helper()
+	target := &estate.Target{ID: "t", Kind: kind, Version: "v1.36.1"}
+	r := New(target, nil, func(string) bool { return true })
+	var all []*subject.Subject
+	yield := func(s *subject.Subject) { all = append(all, s) }
+	for _, p := range problems {
+		r.Problem(p)
+	}
+	for _, text := range texts {
+		o := object(t, text)
+		o.Target = target
+		if err := r.Object(o, yield); err != nil {
+			t.Fatal(err)
+		}
+	}
+	r.End(yield)
+	return all
+}
+
+func find(t *testing.T, all []*subject.Subject, kind, name, part string) *subject.Subject {
+	t.Helper()
+	for _, s := range all {
+		if s.Kind == kind && s.Object.Name == name && s.Part == part {
+			return s
+		}
+	}
+	t.Fatalf("no %s %s/%s", kind, name, part)
+	return nil
+}
+
+// show prints what a root holds.
+func show(s *subject.Subject, root string, keys ...string) string {
+	v := s.Root(root).Value.At(keys...)
+	if v == nil {
+		return "absent"
+	}
+	if v.Unknown() {
+		return v.Reason()
+	}
+	return string(estate.AppendJSON(nil, v))
+}
+
+const deployment = `{"kind":"Deployment","metadata":{"name":"web","namespace":"a","uid":"d1"},"spec":{"template":
+	{"metadata":{"labels":{"app":"web"}},"spec":{"containers":[{"name":"app","ports":[{"containerPort":80},{"containerPort":53,"protocol":"UDP"}]}],
+	"initContainers":[{"name":"i"},{"name":"s","restartPolicy":"Always"}],"volumes":[{"name":"v"}]}}}}`
+
+func TestSubjectsOfAWorkload(t *testing.T) {
+	all := related(t, estate.Cluster, nil, deployment)
+	var got []string
+	for _, s := range all {
+		roots := []string{}
+		for _, r := range s.Roots {
+			roots = append(roots, r.Name)
+		}
+		got = append(got, fmt.Sprintf("%s %s %s %v", s.Kind, s.Part, s.Roots[0].Path, roots))
+	}
+	want := []string{
+		"kubernetes/pod  spec.template [pod namespace serviceAccount facts]",
+		"kubernetes/container i spec.template.spec.initContainers[0] [container pod facts]",
+		"kubernetes/container s spec.template.spec.initContainers[1] [container pod facts]",
+		"kubernetes/container app spec.template.spec.containers[0] [container pod facts]",
+		"kubernetes/port app/80 spec.template.spec.containers[0].ports[0] [port pod facts]",
+		"kubernetes/port app/53/UDP spec.template.spec.containers[0].ports[1] [port pod facts]",
+		"kubernetes/volume v spec.template.spec.volumes[0] [volume pod facts]",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+	for part, kind := range map[string]string{"i": `"init"`, "s": `"sidecar"`, "app": `"container"`} {
+		if got := show(find(t, all, "kubernetes/container", "web", part), "facts", "type"); got != kind {
+			t.Errorf("%s is %s", part, got)
+		}
+	}
+	if got := show(all[0], "facts", "minor"); got != "36" {
+		t.Errorf("minor %s", got)
+	}
+}
+
+func TestEveryWorkloadKindHasItsTemplate(t *testing.T) {
+	spec := `{"spec":{"containers":[{"name":"c"}]}}`
+	for kind, body := range map[string]string{
+		"Pod":         `"spec":{"containers":[{"name":"c"}]}`,
+		"Deployment":  `"spec":{"template":` + spec + `}`,
+		"StatefulSet": `"spec":{"template":` + spec + `}`, "DaemonSet": `"spec":{"template":` + spec + `}`,
+		"ReplicaSet": `"spec":{"template":` + spec + `}`, "ReplicationController": `"spec":{"template":` + spec + `}`,
+		"Job": `"spec":{"template":` + spec + `}`, "CronJob": `"spec":{"jobTemplate":{"spec":{"template":` + spec + `}}}`,
+		"PodTemplate": `"template":` + spec,
+	} {
+		all := related(t, estate.Files, nil, `{"kind":"`+kind+`","metadata":{"name":"x","namespace":"a"},`+body+`}`)
+		if find(t, all, "kubernetes/container", "x", "c") == nil {
+			t.Errorf("%s has no container", kind)
+		}
+	}
+}
+
+func TestPodsFoldIntoTheirTopOwner(t *testing.T) {
+	replicaSet := `{"kind":"ReplicaSet","metadata":{"name":"web-1","namespace":"a","uid":"r1","ownerReferences":[{"uid":"d1","controller":true}]},
+		"spec":{"template":{"spec":{"containers":[{"name":"app"}]}}}}`
+	pod := func(name, owner, phase, more string) string {
+		return `{"kind":"Pod","metadata":{"name":"` + name + `","namespace":"a","ownerReferences":[{"uid":"` + owner + `","controller":true}]},
+		"spec":{"containers":[{"name":"app"}` + more + `],"volumes":[{"name":"v"},{"name":"kube-api-access-x"}]},"status":{"phase":"` + phase + `"}}`
+	}
+	all := related(t, estate.Cluster, nil, deployment, replicaSet,
+		pod("web-1-a", "r1", "Running", ""), pod("web-1-b", "r1", "Running", `,{"name":"injected"}`), pod("web-1-c", "r1", "Failed", ""),
+		pod("orphan", "gone", "Running", ""))
+	if n := *find(t, all, "kubernetes/container", "web", "app").Running; n != 2 {
+		t.Errorf("%d running", n)
+	}
+	var pods []string
+	for _, s := range all {
+		if s.Object.Kind != "Deployment" {
+			pods = append(pods, s.Kind+" "+s.Object.Name+" "+s.Part)
+		}
+	}
+	want := []string{
+		"kubernetes/container web-1-b injected", "kubernetes/pod orphan ", "kubernetes/container orphan app",
+		"kubernetes/volume orphan v", "kubernetes/volume orphan kube-api-access-x",
+	}
+	if !slices.Equal(pods, want) {
+		t.Errorf("pods %q", pods)
+	}
+}
+
+func TestNetworkPoliciesSelect(t *testing.T) {
+	policy := func(spec string) string {
+		return `{"kind":"NetworkPolicy","metadata":{"name":"p","namespace":"a"},"spec":{` + spec + `}}`
+	}
+	pod := `{"kind":"Pod","metadata":{"name":"x","namespace":"a","labels":{"app":"web","tier":"1"}},"spec":{"containers":[]}}`
+	tests := map[string]struct{ policy, want string }{
+		"none":                        {`{"kind":"ServiceAccount","metadata":{"name":"s","namespace":"a"}}`, "false false"},
+		"empty selector":              {policy(`"podSelector":{}`), "true false"},
+		"labels":                      {policy(`"podSelector":{"matchLabels":{"app":"web"}}`), "true false"},
+		"other label":                 {policy(`"podSelector":{"matchLabels":{"app":"db"}}`), "false false"},
+		"one label of two":            {policy(`"podSelector":{"matchLabels":{"app":"web","x":"y"}}`), "false false"},
+		"In":                          {policy(`"podSelector":{"matchExpressions":[{"key":"tier","operator":"In","values":["1","2"]}]}`), "true false"},
+		"NotIn":                       {policy(`"podSelector":{"matchExpressions":[{"key":"tier","operator":"NotIn","values":["1"]}]}`), "false false"},
+		"NotIn of an absent label":    {policy(`"podSelector":{"matchExpressions":[{"key":"z","operator":"NotIn","values":["1"]}]}`), "true false"},
+		"Exists":                      {policy(`"podSelector":{"matchExpressions":[{"key":"app","operator":"Exists"}]}`), "true false"},
+		"DoesNotExist":                {policy(`"podSelector":{"matchExpressions":[{"key":"app","operator":"DoesNotExist"}]}`), "false false"},
+		"egress rules, no types":      {policy(`"podSelector":{},"egress":[{}]`), "true true"},
+		"empty egress, no types":      {policy(`"podSelector":{},"egress":[]`), "true false"},
+		"only egress":                 {policy(`"podSelector":{},"policyTypes":["Egress"]`), "false true"},
+		"both":                        {policy(`"podSelector":{},"policyTypes":["Ingress","Egress"]`), "true true"},
+		"other namespace":             {strings.Replace(policy(`"podSelector":{}`), `"namespace":"a"`, `"namespace":"b"`, 1), "false false"},
+		"a selector without meaning":  {policy(`"podSelector":{"matchExpressions":[{"key":"a","operator":"Maybe"}]}`), "unread unread"},
+		"ingress types, egress rules": {policy(`"podSelector":{},"policyTypes":["Ingress"],"egress":[{}]`), "true false"},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			s := find(t, related(t, estate.Cluster, nil, test.policy, pod), "kubernetes/pod", "x", "")
+			got := show(s, "facts", "networkPolicies", "ingress") + " " + show(s, "facts", "networkPolicies", "egress")
+			if got != test.want {
+				t.Errorf("got %s, want %s", got, test.want)
+			}
+		})
+	}
+}
+
+// What was not read, or may stand in another file, is not absent.
+func TestAbsentIsNotUnknown(t *testing.T) {
+	pod := `{"kind":"Pod","metadata":{"name":"x","namespace":"a"},"spec":{"serviceAccountName":"s","containers":[]}}`
+	namespace := `{"kind":"Namespace","metadata":{"name":"a"}}`
+	account := `{"kind":"ServiceAccount","metadata":{"name":"s","namespace":"a"}}`
+	tests := map[string]struct {
+		kind     estate.TargetKind
+		problems []estate.Problem
+		objects  []string
+		want     string // namespace, service account, network policies
+	}{
+		"live":                  {estate.Cluster, nil, []string{pod}, "absent absent false"},
+		"file alone":            {estate.Files, nil, []string{pod}, "not-in-input not-in-input not-in-input"},
+		"file with namespace":   {estate.Files, nil, []string{namespace, pod}, "object absent false"},
+		"file with account":     {estate.Files, nil, []string{account, pod}, "not-in-input object not-in-input"},
+		"forbidden":             {estate.Cluster, []estate.Problem{{What: "networkpolicies", Kind: "NetworkPolicy"}}, []string{namespace, account, pod}, "object object unread"},
+		"forbidden here":        {estate.Cluster, []estate.Problem{{What: "serviceaccounts", Kind: "ServiceAccount", Namespace: "a"}}, []string{pod}, "absent unread false"},
+		"forbidden elsewhere":   {estate.Cluster, []estate.Problem{{What: "serviceaccounts", Kind: "ServiceAccount", Namespace: "b"}}, []string{pod}, "absent absent false"},
+		"namespaces forbidden":  {estate.Cluster, []estate.Problem{{What: "namespaces", Kind: "Namespace"}}, []string{pod}, "unread absent false"},
+		"a problem of no kinds": {estate.Cluster, []estate.Problem{{What: "leases"}}, []string{pod}, "absent absent false"},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			s := find(t, related(t, test.kind, test.problems, test.objects...), "kubernetes/pod", "x", "")
+			brief := func(root string) string {
+				if text := show(s, root); !strings.HasPrefix(text, "{") {
+					return text
+				}
+				return "object"
+			}
+			got := brief("namespace") + " " + brief("serviceAccount") + " " + show(s, "facts", "networkPolicies", "ingress")
+			if got != test.want {
+				t.Errorf("got %s, want %s", got, test.want)
+			}
+		})
+	}
+}
+
+func TestBindingsFindTheirRole(t *testing.T) {
+	binding := func(kind, roleKind string) string {
+		return `{"kind":"` + kind + `","metadata":{"name":"b","namespace":"` + map[string]string{"RoleBinding": "a"}[kind] + `"},"roleRef":{"kind":"` + roleKind + `","name":"r"}}`
+	}
+	role := `{"kind":"Role","metadata":{"name":"r","namespace":"a"},"rules":[{"verbs":["get"]}]}`
+	clusterRole := `{"kind":"ClusterRole","metadata":{"name":"r"},"rules":[{"verbs":["list"]}]}`
+	aggregated := `{"kind":"ClusterRole","metadata":{"name":"r"},"aggregationRule":{}}`
+	tests := map[string]struct {
+		kind    estate.TargetKind
+		objects []string
+		want    string
+	}{
+		"role":                 {estate.Cluster, []string{role, clusterRole, binding("RoleBinding", "Role")}, `[{"verbs":["get"]}] "namespace"`},
+		"cluster role":         {estate.Cluster, []string{role, clusterRole, binding("RoleBinding", "ClusterRole")}, `[{"verbs":["list"]}] "namespace"`},
+		"cluster binding":      {estate.Cluster, []string{clusterRole, binding("ClusterRoleBinding", "ClusterRole")}, `[{"verbs":["list"]}] "cluster"`},
+		"dangling":             {estate.Cluster, []string{clusterRole, binding("RoleBinding", "Role")}, `absent "namespace"`},
+		"elsewhere":            {estate.Files, []string{binding("RoleBinding", "ClusterRole")}, `not-in-input "namespace"`},
+		"aggregated in a file": {estate.Files, []string{aggregated, binding("ClusterRoleBinding", "ClusterRole")}, `not-in-input "cluster"`},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			s := find(t, related(t, test.kind, nil, test.objects...), "kubernetes/binding", "b", "")
+			if got := show(s, "role", "rules") + " " + show(s, "facts", "scope"); got != test.want {
+				t.Errorf("got %s, want %s", got, test.want)
+			}
+		})
+	}
+}
