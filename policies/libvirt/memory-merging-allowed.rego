@@ -1,0 +1,72 @@
+# METADATA
+# title: Guests' memory must not be merged with others'
+# description: >-
+#   Where the host's kernel merges equal pages (KSM), a guest can tell by timing which pages another has, and flip bits of
+#   pages it shares. nosharepages keeps a guest out of that; absent, its memory may be merged. Huge pages and memory that is
+#   shared with a device process are never merged. Where the host's KSM is not known, this is of low severity.
+# scope: package
+# related_resources:
+#   - ref: https://libvirt.org/formatdomain.html#memory-backing
+#     description: The memoryBacking element
+#   - ref: https://docs.kernel.org/admin-guide/mm/ksm.html
+#     description: Kernel samepage merging
+# custom:
+#   severity: medium
+#   subject: libvirt/domain
+#   wall: hardware
+#   dimension: isolation
+#   remediation: Add nosharepages to memoryBacking, or switch KSM off on the host.
+#   frameworks:
+#     bsi-sys-1.5: [A15, A16]
+#     nist-800-125a: [general]
+#     nist-800-53r5: [SC-4, SC-39]
+package bulkhead.libvirt.memory_merging_allowed
+
+import data.bulkhead.lib.libvirt.domain
+
+deny contains {
+	"path": ["domain", "memoryBacking", "nosharepages"],
+	"message": "lets the host merge its memory with other guests', and the host does so",
+} if {
+	_mergeable
+	input.machine.kernel.ksm.run == "1"
+}
+
+deny contains {
+	"path": ["domain", "memoryBacking", "nosharepages"],
+	"message": "lets the host merge its memory with other guests'; whether the host does so is not known",
+	"severity": "low",
+} if {
+	_mergeable
+	not _setting_known
+	not _kernel_without_ksm
+}
+
+# The guest allows it whatever the host does; what is not known of the host leaves only the severity open.
+unknown := set()
+
+notapplicable if not domain.runs_in_qemu
+
+_mergeable if {
+	domain.runs_in_qemu
+	not input.domain.memoryBacking.nosharepages
+	not _huge
+	not input.domain.memoryBacking.access.mode == "shared"
+}
+
+_huge if {
+	input.domain.memoryBacking.hugepages
+	not _some_nodes_only
+}
+
+_some_nodes_only if {
+	some page in input.domain.memoryBacking.hugepages.page
+	page.nodeset
+}
+
+_setting_known if is_string(input.machine.kernel.ksm.run)
+
+_kernel_without_ksm if {
+	input.machine.kernel.release
+	not input.machine.kernel.ksm
+}
