@@ -55,7 +55,7 @@ func (g *Gate) Decide(r *result.Report) Outcome {
 			thousands(*g.MaxUnknown)))
 	}
 	if len(reasons) > 0 {
-		return Outcome{exitIncomplete, append([]string{"incomplete"}, reasons...)}
+		return Outcome{exitIncomplete, reasons}
 	}
 	switch {
 	case g.Threshold == "":
@@ -81,6 +81,8 @@ func incomplete(r *result.Report) []string {
 		switch {
 		case t.Status == "failed":
 			reasons = append(reasons, fmt.Sprintf("target %s failed", t.ID))
+		case t.Status == "":
+			reasons = append(reasons, fmt.Sprintf("target %s is of unknown status", t.ID))
 		case t.Status != statusComplete:
 			reasons = append(reasons, fmt.Sprintf("target %s is %s", t.ID, t.Status))
 		case subjects(t) == 0:

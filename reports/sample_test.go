@@ -221,6 +221,22 @@ func clear() *result.Report {
 	return r
 }
 
+// one is a report of one manifest with one fault, as a check before a deployment gives.
+func one() *result.Report {
+	b := newBuilder()
+	b.target("deploy.yaml", "files", "", "complete", map[string]int{"kubernetes/container": 2, "kubernetes/pod": 1})
+	b.sampleControls()
+	b.report.Controls = b.report.Controls[:2]
+	b.add(result.Fail, "kubernetes/privileged-container", "deploy.yaml shop/Deployment/cart app",
+		"runs privileged: nothing stands between it and the node",
+		at("spec.template.spec.containers[0].securityContext.privileged", "true", "false", "deploy.yaml:31"))
+	b.add(result.Pass, "kubernetes/privileged-container", "deploy.yaml shop/Deployment/cart proxy", "")
+	b.add(result.Pass, "kubernetes/host-pid", "deploy.yaml shop/Deployment/cart", "")
+	r := b.build()
+	r.Passed = nil
+	return r
+}
+
 // nothing is a report of an audit that could not look at anything.
 func nothing() *result.Report {
 	b := newBuilder()

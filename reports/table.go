@@ -261,11 +261,14 @@ func (t *table) verdict() {
 	if t.options.Gate == nil {
 		return
 	}
-	look := bad
-	if outcome.Code == exitPassed {
+	look, code := bad, fmt.Sprintf("Exit code %d: ", outcome.Code)
+	switch outcome.Code {
+	case exitPassed:
 		look = good
+	case exitIncomplete:
+		code = fmt.Sprintf("Exit code %d, incomplete: ", outcome.Code)
 	}
-	t.para(0, 2, span{look, fmt.Sprintf("Exit code %d: ", outcome.Code)}, span{"", clip(strings.Join(outcome.Reasons, "; "), maxText) + "."})
+	t.para(0, 2, span{look, code}, span{"", clip(strings.Join(outcome.Reasons, "; "), maxText) + "."})
 }
 
 // daysLeft says how long a waiver holds.

@@ -40,6 +40,7 @@ func goldens() []golden {
 		golden{"framework", sample(), with(func(o *Options) { o.View = ViewFramework })},
 		golden{"passed", sample(), with(func(o *Options) { o.ShowPassed = true })},
 		golden{"high", sample(), with(func(o *Options) { o.MinSeverity = result.High })},
+		golden{"one", one(), with(func(o *Options) { o.Width = 80 })},
 		golden{"clear", clear(), o},
 		golden{"nothing", nothing(), o},
 		golden{"hostile", hostile(), with(func(o *Options) { o.ShowPassed = true })},
@@ -49,6 +50,7 @@ func goldens() []golden {
 func TestTable(t *testing.T) {
 	written := map[string]bool{"json.golden": true}
 	check := func(t *testing.T, name, got string) {
+		t.Helper()
 		path := filepath.Join("testdata", name)
 		if *update {
 			if err := os.WriteFile(path, []byte(got), 0o644); err != nil {

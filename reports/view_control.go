@@ -80,7 +80,7 @@ func (t *table) saying(g *group, b *block) {
 		spans = append(spans, span{severityText(b.severity), " [" + string(b.severity) + "]"})
 	}
 	if len(t.report.Targets) > 1 {
-		spans = append(spans, span{faint, "  in " + clip(b.target, maxText)})
+		spans = append(spans, span{faint, "  " + inside("in "+clip(b.target, maxText))})
 	}
 	t.note(spans...)
 }
