@@ -78,6 +78,11 @@ func yamlError(d Document, err error) *Error {
 			offset += first
 			rest = rest[first:]
 		}
+		if strings.Contains(message, "tab character") { // the line is where the scalar before it starts
+			if i := bytes.Index(d.Text[offset:], []byte("\n\t")); i >= 0 {
+				return errorAt(d, offset+i+1, message)
+			}
+		}
 		for offset < len(d.Text) && (d.Text[offset] == ' ' || d.Text[offset] == '\t') {
 			offset++
 		}
@@ -93,8 +98,29 @@ func isControl(r rune) bool {
 type converter struct {
 	*Parser
 	marks marks
-	// inAlias counts the aliases around the value, aliased how many values they may still make.
-	inAlias, aliased int
+	// alias is the outermost alias around the value, or nil; aliased is how many values aliases may still make.
+	alias   *yaml.Node
+	aliased int
+}
+
+// enter starts to follow an alias or a merge, until the returned function is called.
+func (c *converter) enter(n *yaml.Node) func() {
+	outer := c.alias
+	if outer == nil {
+		c.alias = n
+	}
+	return func() { c.alias = outer }
+}
+
+// spend pays for a value that an alias makes.
+func (c *converter) spend() error {
+	if c.alias == nil {
+		return nil
+	}
+	if c.aliased--; c.aliased < 0 {
+		return c.errorf(c.alias, "aliases that repeat too much")
+	}
+	return nil
 }
 
 func (c *converter) errorf(n *yaml.Node, format string, args ...any) error {
@@ -106,14 +132,11 @@ func (c *converter) value(n *yaml.Node, depth int) (*estate.Value, error) {
 	if depth > estate.MaxDepth {
 		return nil, c.errorf(n, "nested deeper than %d", estate.MaxDepth)
 	}
-	if c.inAlias > 0 {
-		if c.aliased--; c.aliased < 0 {
-			return nil, c.errorf(n, "aliases that repeat too much")
-		}
+	if err := c.spend(); err != nil {
+		return nil, err
 	}
 	if n.Kind == yaml.AliasNode {
-		c.inAlias++
-		defer func() { c.inAlias-- }()
+		defer c.enter(n)()
 		return c.value(n.Alias, depth+1)
 	}
 	v := c.slab.New()
@@ -255,10 +278,9 @@ func (f *fieldSet) merge(n *yaml.Node, depth int) error {
 	}
 	switch {
 	case target.Kind == yaml.MappingNode:
-		f.inAlias++
-		defer func() { f.inAlias-- }()
-		if f.aliased--; f.aliased < 0 {
-			return f.errorf(n, "aliases that repeat too much")
+		defer f.enter(n)()
+		if err := f.spend(); err != nil {
+			return err
 		}
 		return f.add(target, depth+1, true)
 	case n.Kind == yaml.SequenceNode:

@@ -8,7 +8,9 @@ import (
 // Document is one document of a YAML stream, not yet read.
 type Document struct {
 	Text []byte
-	// Line is the line of the file that Text starts on, counted from 1.
+	// Offset is where Text starts in the stream, in bytes.
+	Offset int
+	// Line is the line of the stream that Text starts on, counted from 1.
 	Line int32
 }
 
@@ -21,7 +23,7 @@ func Documents(stream []byte) iter.Seq[Document] {
 		line := int32(1)
 		for rest := bytes.TrimPrefix(stream, byteOrderMark); len(rest) > 0; {
 			end, next, empty := cut(rest)
-			if !empty && !yield(Document{Text: rest[:end], Line: line}) {
+			if !empty && !yield(Document{Text: rest[:end], Offset: len(stream) - len(rest), Line: line}) {
 				return
 			}
 			line += int32(bytes.Count(rest[:next], lineFeed))

@@ -1,0 +1,126 @@
+package manifest
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"regexp"
+	"syscall"
+
+	"bulkhead/audit/estate"
+)
+
+// file is one source of documents.
+type file struct {
+	path string
+	// named says that the user named the file; others were found in a directory.
+	named bool
+	// content is the whole file where it was kept in memory.
+	content []byte
+	source  *estate.Source
+}
+
+const (
+	headSize  = 4096
+	sniffSize = 1024
+)
+
+// errNotManifest says that a file holds nothing to look at.
+var errNotManifest = errors.New("neither Kubernetes YAML or JSON nor libvirt XML")
+
+// read returns the file's content, or errNotManifest as soon as that is clear.
+func (f *file) read(limit int64) ([]byte, error) {
+	// A file that became a FIFO since it was listed must not block.
+	opened, err := os.OpenFile(f.path, os.O_RDONLY|syscall.O_NONBLOCK, 0)
+	if err != nil {
+		return nil, err
+	}
+	defer opened.Close()
+	info, err := opened.Stat()
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, errNotManifest
+	}
+	head := make([]byte, headSize)
+	n, err := io.ReadFull(opened, head)
+	head = head[:n]
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		return head, f.check(head)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if err := f.check(head); err != nil {
+		return nil, err
+	}
+	return readAll(opened, head, info.Size(), limit)
+}
+
+// readAll reads the rest behind head. size is only a hint.
+func readAll(r io.Reader, head []byte, size, limit int64) ([]byte, error) {
+	tooLarge := fmt.Errorf("larger than %d MB: split it", limit>>20)
+	if size > limit {
+		return nil, tooLarge
+	}
+	content := bytes.NewBuffer(make([]byte, 0, size+bytes.MinRead))
+	content.Write(head)
+	if _, err := content.ReadFrom(io.LimitReader(r, limit+1-int64(len(head)))); err != nil {
+		return nil, err
+	}
+	if int64(content.Len()) > limit {
+		return nil, tooLarge
+	}
+	return content.Bytes(), nil
+}
+
+// check looks at the start of a file.
+func (f *file) check(head []byte) error {
+	if bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff")) {
+		if f.named || hasManifestName(f.path) {
+			return errors.New("UTF-16 text: convert it to UTF-8")
+		}
+		return errNotManifest
+	}
+	if bytes.IndexByte(head[:min(len(head), sniffSize)], 0) >= 0 {
+		return errNotManifest
+	}
+	if !f.named && !hasManifestName(f.path) && !startsLikeManifest(head) {
+		return errNotManifest
+	}
+	return nil
+}
+
+// manifestStart matches the first line of content in manifests.
+var manifestStart = regexp.MustCompile(`^(?:["']?(?:apiVersion|kind|metadata|spec|items)["']?\s*:|\{\s*(?:"|$)|<)`)
+
+func startsLikeManifest(head []byte) bool {
+	for line := range bytes.Lines(bytes.TrimPrefix(head, []byte("\ufeff"))) {
+		line = bytes.TrimSpace(line)
+		if len(line) == 0 || line[0] == '#' || line[0] == '%' || bytes.HasPrefix(line, []byte("---")) {
+			continue
+		}
+		return manifestStart.Match(line)
+	}
+	return false
+}
+
+// text returns a part of the file.
+func (f *file) text(start, length int) ([]byte, error) {
+	if f.content != nil {
+		return f.content[start : start+length], nil
+	}
+	opened, err := os.Open(f.path)
+	if err != nil {
+		return nil, err
+	}
+	defer opened.Close()
+	text := make([]byte, length)
+	if _, err := opened.ReadAt(text, int64(start)); err != nil {
+		return nil, fmt.Errorf("changed while it was read: %w", err)
+	}
+	return text, nil
+}

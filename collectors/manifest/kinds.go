@@ -1,0 +1,88 @@
+package manifest
+
+import (
+	"slices"
+	"strings"
+)
+
+// phase is when objects are sent: what others depend on first, owners before what they own.
+type phase uint8
+
+const (
+	references phase = iota
+	owners
+	owned // ReplicaSets and Jobs
+	pods
+	phases
+)
+
+// kind is a kind of Kubernetes object that bulkhead looks at.
+type kind struct {
+	// group is its API group, legacy one that it once had. Other groups' kinds of that name are something else.
+	group, legacy string
+	phase         phase
+	clusterWide   bool
+}
+
+var kinds = map[string]kind{
+	"Namespace":          {phase: references, clusterWide: true},
+	"Node":               {phase: references, clusterWide: true},
+	"ServiceAccount":     {phase: references},
+	"ClusterRole":        {group: "rbac.authorization.k8s.io", phase: references, clusterWide: true},
+	"Role":               {group: "rbac.authorization.k8s.io", phase: references},
+	"ClusterRoleBinding": {group: "rbac.authorization.k8s.io", phase: references, clusterWide: true},
+	"RoleBinding":        {group: "rbac.authorization.k8s.io", phase: references},
+	"NetworkPolicy":      {group: "networking.k8s.io", legacy: "extensions", phase: references},
+	"LimitRange":         {phase: references},
+	"ResourceQuota":      {phase: references},
+	"RuntimeClass":       {group: "node.k8s.io", phase: references, clusterWide: true},
+	"PriorityClass":      {group: "scheduling.k8s.io", phase: references, clusterWide: true},
+
+	"Deployment":            {group: "apps", legacy: "extensions", phase: owners},
+	"StatefulSet":           {group: "apps", phase: owners},
+	"DaemonSet":             {group: "apps", legacy: "extensions", phase: owners},
+	"CronJob":               {group: "batch", phase: owners},
+	"ReplicationController": {phase: owners},
+	"PodTemplate":           {phase: owners},
+	"Service":               {phase: owners},
+	"Ingress":               {group: "networking.k8s.io", legacy: "extensions", phase: owners},
+	"ReplicaSet":            {group: "apps", legacy: "extensions", phase: owned},
+	"Job":                   {group: "batch", phase: owned},
+	"Pod":                   {phase: pods},
+}
+
+// lookup returns the kind of that name and API version.
+func lookup(name, apiVersion string) (kind, bool) {
+	k, ok := kinds[name]
+	group, _, grouped := strings.Cut(apiVersion, "/")
+	if !grouped {
+		group = ""
+	}
+	return k, ok && (group == k.group || group == k.legacy && group != "")
+}
+
+// libvirtKinds are the documents of libvirt that bulkhead looks at, by the name of their root element.
+var libvirtKinds = map[string]struct {
+	name  string
+	phase phase
+}{
+	"capabilities": {"Host", references},
+	"network":      {"Network", references},
+	"filter":       {"NWFilter", references},
+	"domain":       {"Domain", owners},
+}
+
+// isList says whether objects of that kind hold others.
+func isList(kind string) bool { return strings.HasSuffix(kind, "List") }
+
+// hiddenBy returns the kinds of references that a text mentions and that are missing where it cannot be read.
+func hiddenBy(text []byte) []string {
+	var hidden []string
+	for _, match := range kindMention.FindAllSubmatch(text, -1) {
+		name := string(match[1])
+		if k, ok := kinds[name]; ok && k.phase == references && !slices.Contains(hidden, name) {
+			hidden = append(hidden, name)
+		}
+	}
+	return hidden
+}

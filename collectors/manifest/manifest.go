@@ -1,0 +1,195 @@
+package manifest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"iter"
+	"os"
+	"slices"
+	"sync/atomic"
+	"time"
+
+	"bulkhead/audit/estate"
+)
+
+// Config says what to collect.
+type Config struct {
+	// Path is a file, a directory, or "-" for standard input.
+	Path string
+	// Stdin is what "-" reads.
+	Stdin io.Reader
+	// MaxFileSize bounds single files and standard input, in bytes. 0 means 256 MiB.
+	MaxFileSize int64
+}
+
+const (
+	defaultMaxFileSize = 256 << 20
+	// keepLimit bounds the files that are kept in memory between the passes, in bytes. Others are read twice.
+	keepLimit = 64 << 20
+	// batchSize is how much text a worker parses at a time, in bytes.
+	batchSize = 128 << 10
+)
+
+// Collector collects from one path.
+type Collector struct {
+	config  Config
+	target  *estate.Target
+	skipped int
+	sent    int
+	// problems counts what could not be read.
+	problems int
+}
+
+// New prepares to collect. Nothing is read before Collect.
+func New(config Config) *Collector {
+	if config.MaxFileSize <= 0 {
+		config.MaxFileSize = defaultMaxFileSize
+	}
+	return &Collector{
+		config: config,
+		target: &estate.Target{ID: config.Path, URI: config.Path, Kind: estate.Files},
+	}
+}
+
+// Target returns the target that is collected.
+func (c *Collector) Target() *estate.Target { return c.target }
+
+// Skipped returns how many documents and objects were of no kind that bulkhead looks at. It is known after Collect.
+func (c *Collector) Skipped() int { return c.skipped }
+
+// Collect sends the objects of all files, and a problem for each part that could not be read. It returns an error where the path
+// does not exist or nothing in it can be audited, and the sink's or ctx's error as it is.
+func (c *Collector) Collect(ctx context.Context, sink estate.Sink) error {
+	c.target.Collected = time.Now().UTC()
+	report := func(p estate.Problem) {
+		c.problems++
+		sink.Problem(p)
+	}
+	files, err := c.files(ctx, report)
+	if err != nil {
+		return err
+	}
+	entries, err := c.scan(ctx, files, sink, report)
+	if err != nil {
+		return err
+	}
+	total := 0
+	for _, e := range entries {
+		total += len(e)
+	}
+	done := 0
+	for _, e := range entries {
+		err := ordered(ctx, batches(e), newParseWorker, func(r parsed) error {
+			c.skipped += r.skipped
+			for _, p := range r.problems {
+				report(p)
+			}
+			for _, o := range r.objects {
+				c.sent++
+				o.Target = c.target
+				if err := sink.Object(o); err != nil {
+					return err
+				}
+			}
+			done += r.entries
+			sink.Progress("documents", done, total)
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+	}
+	if c.sent == 0 {
+		return c.nothing()
+	}
+	return nil
+}
+
+// nothing says why there is nothing to audit.
+func (c *Collector) nothing() error {
+	switch {
+	case c.problems > 0:
+		return fmt.Errorf("audit %s: nothing in it could be read", c.config.Path)
+	case c.skipped > 0:
+		return fmt.Errorf("audit %s: nothing in it to audit: %d documents are of other kinds than workloads, their surroundings and libvirt domains",
+			c.config.Path, c.skipped)
+	}
+	return fmt.Errorf("audit %s: nothing in it to audit: give Kubernetes YAML or JSON, or libvirt XML", c.config.Path)
+}
+
+// files lists what the path stands for.
+func (c *Collector) files(ctx context.Context, report func(estate.Problem)) ([]*file, error) {
+	path := c.config.Path
+	if path == "-" {
+		if c.config.Stdin == nil {
+			return nil, errors.New("audit -: there is no standard input")
+		}
+		content, err := readAll(c.config.Stdin, nil, 0, c.config.MaxFileSize)
+		if err != nil {
+			return nil, fmt.Errorf("read standard input: %w", err)
+		}
+		f := &file{path: path, named: true, content: content}
+		if err := f.check(content); err != nil {
+			return nil, fmt.Errorf("read standard input: %w", err)
+		}
+		return []*file{f}, nil
+	}
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, fmt.Errorf("read %s: it does not exist: give a file, a directory, or - for standard input", path)
+	case err != nil:
+		return nil, fmt.Errorf("read %s: %s", path, reason(err))
+	case info.IsDir():
+		return walk(ctx, path, report)
+	case !info.Mode().IsRegular():
+		return nil, fmt.Errorf("read %s: neither a file nor a directory: pipe its content to standard input, and give -", path)
+	}
+	return []*file{{path: path, named: true}}, nil
+}
+
+// scan finds out what the files hold, and returns it by phase, in the files' order.
+func (c *Collector) scan(
+	ctx context.Context, files []*file, sink estate.Sink, report func(estate.Problem),
+) (entries [phases][]entry, err error) {
+	var kept atomic.Int64
+	worker := func() func(*file) scanned {
+		s := newScanner(c.config.MaxFileSize, &kept)
+		return s.scan
+	}
+	done := 0
+	err = ordered(ctx, slices.Values(files), worker, func(r scanned) error {
+		c.skipped += r.skipped
+		for _, p := range r.problems {
+			report(p)
+		}
+		for phase, e := range r.entries {
+			entries[phase] = append(entries[phase], e...)
+		}
+		done++
+		sink.Progress("files", done, len(files))
+		return nil
+	})
+	return entries, err
+}
+
+// batches cuts entries into parts that are worth a worker's while.
+func batches(entries []entry) iter.Seq[[]entry] {
+	return func(yield func([]entry) bool) {
+		first, size := 0, 0
+		for i := range entries {
+			if size += entries[i].length; size >= batchSize {
+				if !yield(entries[first : i+1]) {
+					return
+				}
+				first, size = i+1, 0
+			}
+		}
+		if first < len(entries) {
+			yield(entries[first:])
+		}
+	}
+}
