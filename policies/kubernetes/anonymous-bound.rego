@@ -26,8 +26,8 @@ package bulkhead.kubernetes.anonymous_bound
 import data.bulkhead.lib.rbac
 
 deny contains {"path": ["binding", "subjects", i, "name"], "message": message, "severity": severity} if {
-	some i in _anonymous
 	_opens_resources
+	some i in _anonymous
 	message := rbac.by_scope(
 		"gives rights in the whole cluster to everyone, without credentials",
 		"gives rights in its namespace to everyone, without credentials",
@@ -40,9 +40,9 @@ deny contains {
 	"message": "opens addresses of the API server to everyone, without credentials",
 	"severity": "medium",
 } if {
-	some i in _anonymous
 	_opens_addresses
 	not _opens_resources
+	some i in _anonymous
 }
 
 _anonymous contains i if {

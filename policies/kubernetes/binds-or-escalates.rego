@@ -1,10 +1,11 @@
 # METADATA
 # title: Bound roles must not hand out rights
 # description: >-
-#   The API server lets nobody hand out rights that they do not hold, but for two verbs: bind on roles allows to bind a role
-#   with more, escalate to write more into one. A plain right to write roles or bindings spreads rights no further than its
-#   holder's own, and makes revoking them hard. Rules narrowed by resourceNames do not count, unless they bind
-#   cluster-admin by name or escalate: whoever escalates a role gives it everything. It is acceptable for controllers that install others.
+#   The API server lets nobody hand out rights that they do not hold, but for two verbs: bind on roles allows to bind a
+#   role with more, escalate to write more into one. A plain right to write roles or bindings spreads rights no further
+#   than its holder's own, and makes revoking them hard. Rules narrowed by resourceNames do not count, unless they bind
+#   cluster-admin by name or escalate: whoever escalates a role gives it everything. It is acceptable for controllers that
+#   install others.
 # scope: package
 # related_resources:
 #   - ref: https://kubernetes.io/docs/reference/access-authn-authz/rbac/#privilege-escalation-prevention-and-bootstrapping

@@ -2,9 +2,13 @@ package bulkhead.kubernetes.binds_or_escalates_test
 
 import data.bulkhead.kubernetes.binds_or_escalates as control
 
+_rule(groups, resources, verbs) := {"apiGroups": groups, "resources": resources, "verbs": verbs}
+
+_named(groups, resources, verbs, names) := object.union(_rule(groups, resources, verbs), {"resourceNames": names})
+
 _given(scope, rule) := {
 	"binding": {"roleRef": {"kind": "ClusterRole", "name": "a"}, "subjects": [{"kind": "User", "name": "jane"}]},
-	"role": {"rules": [{"apiGroups": [""], "resources": ["pods"], "verbs": ["get"]}, rule]},
+	"role": {"rules": [_rule([""], ["pods"], ["get"]), rule]},
 	"facts": {"scope": scope},
 }
 
@@ -12,10 +16,10 @@ _denied(message, severity) := {{"path": ["role", "rules", 1], "message": message
 
 test_fail_bind[note] if {
 	some note, rule in {
-		"cluster roles": {"apiGroups": ["rbac.authorization.k8s.io"], "resources": ["clusterroles"], "verbs": ["bind"]},
-		"roles": {"apiGroups": ["rbac.authorization.k8s.io"], "resources": ["roles"], "verbs": ["bind"]},
-		"cluster-admin by name": {"apiGroups": ["rbac.authorization.k8s.io"], "resources": ["clusterroles"], "verbs": ["bind"], "resourceNames": ["view", "cluster-admin"]},
-		"and writes": {"apiGroups": ["rbac.authorization.k8s.io"], "resources": ["clusterroles", "rolebindings"], "verbs": ["bind", "create"]},
+		"cluster roles": _rule(["rbac.authorization.k8s.io"], ["clusterroles"], ["bind"]),
+		"roles": _rule(["rbac.authorization.k8s.io"], ["roles"], ["bind"]),
+		"cluster-admin by name": _named(["rbac.authorization.k8s.io"], ["clusterroles"], ["bind"], ["view", "cluster-admin"]),
+		"and writes": _rule(["rbac.authorization.k8s.io"], ["clusterroles", "rolebindings"], ["bind", "create"]),
 	}
 	control.deny == _denied(
 		"lets its subjects bind roles with more rights than they hold, in the whole cluster",
@@ -25,9 +29,9 @@ test_fail_bind[note] if {
 
 test_fail_escalate[note] if {
 	some note, rule in {
-		"cluster roles": {"apiGroups": ["rbac.authorization.k8s.io"], "resources": ["clusterroles"], "verbs": ["escalate"]},
-		"roles": {"apiGroups": ["rbac.authorization.k8s.io"], "resources": ["roles"], "verbs": ["escalate"]},
-		"by name": {"apiGroups": ["rbac.authorization.k8s.io"], "resources": ["clusterroles"], "verbs": ["escalate"], "resourceNames": ["a"]},
+		"cluster roles": _rule(["rbac.authorization.k8s.io"], ["clusterroles"], ["escalate"]),
+		"roles": _rule(["rbac.authorization.k8s.io"], ["roles"], ["escalate"]),
+		"by name": _named(["rbac.authorization.k8s.io"], ["clusterroles"], ["escalate"], ["a"]),
 	}
 	control.deny == _denied(
 		"lets its subjects write roles with more rights than they hold, in the whole cluster",
@@ -37,22 +41,25 @@ test_fail_escalate[note] if {
 
 test_fail_write[note] if {
 	some note, rule in {
-		"roles": {"apiGroups": ["rbac.authorization.k8s.io"], "resources": ["roles"], "verbs": ["create"]},
-		"cluster roles": {"apiGroups": ["rbac.authorization.k8s.io"], "resources": ["clusterroles"], "verbs": ["patch"]},
-		"bindings": {"apiGroups": ["rbac.authorization.k8s.io"], "resources": ["rolebindings"], "verbs": ["update"]},
-		"cluster bindings": {"apiGroups": ["rbac.authorization.k8s.io"], "resources": ["clusterrolebindings"], "verbs": ["create"]},
+		"roles": _rule(["rbac.authorization.k8s.io"], ["roles"], ["create"]),
+		"cluster roles": _rule(["rbac.authorization.k8s.io"], ["clusterroles"], ["patch"]),
+		"bindings": _rule(["rbac.authorization.k8s.io"], ["rolebindings"], ["update"]),
+		"cluster bindings": _rule(["rbac.authorization.k8s.io"], ["clusterrolebindings"], ["create"]),
 	}
-	control.deny == _denied("lets its subjects pass on their own rights in the whole cluster", "medium") with input as _given("cluster", rule)
+	control.deny == _denied(
+		"lets its subjects pass on their own rights in the whole cluster",
+		"medium",
+	) with input as _given("cluster", rule)
 }
 
 test_fail_everything if {
-	control.deny == (_denied(
+	control.deny == _denied(
 		"lets its subjects bind roles with more rights than they hold, in the whole cluster",
 		"critical",
 	) | _denied(
 		"lets its subjects write roles with more rights than they hold, in the whole cluster",
 		"critical",
-	)) with input as _given("cluster", {"apiGroups": ["*"], "resources": ["*"], "verbs": ["*"]})
+	) with input as _given("cluster", _rule(["*"], ["*"], ["*"]))
 }
 
 test_fail_in_namespace if {
@@ -60,15 +67,15 @@ test_fail_in_namespace if {
 	control.deny == _denied(
 		"lets its subjects bind roles with more rights than they hold, in its namespace",
 		"high",
-	) with input as _given("namespace", {"apiGroups": [group], "resources": ["clusterroles"], "verbs": ["bind"]})
+	) with input as _given("namespace", _rule([group], ["clusterroles"], ["bind"]))
 	control.deny == _denied(
 		"lets its subjects write roles with more rights than they hold, in its namespace",
 		"high",
-	) with input as _given("namespace", {"apiGroups": [group], "resources": ["roles"], "verbs": ["escalate"]})
+	) with input as _given("namespace", _rule([group], ["roles"], ["escalate"]))
 	control.deny == _denied(
 		"lets its subjects pass on their own rights in its namespace",
 		"low",
-	) with input as _given("namespace", {"apiGroups": [group], "resources": ["roles"], "verbs": ["create"]})
+	) with input as _given("namespace", _rule([group], ["roles"], ["create"]))
 }
 
 test_cluster_roles_are_in_no_namespace if {
@@ -81,10 +88,14 @@ test_cluster_roles_are_in_no_namespace if {
 
 test_pass[note] if {
 	some note, rule in {
-		"near miss: read and deleted": {"apiGroups": ["rbac.authorization.k8s.io"], "resources": ["roles", "clusterroles", "rolebindings", "clusterrolebindings"], "verbs": ["get", "list", "watch", "delete"]},
-		"near miss: another group": {"apiGroups": [""], "resources": ["roles", "rolebindings"], "verbs": ["*"]},
-		"near miss: one role bound": {"apiGroups": ["rbac.authorization.k8s.io"], "resources": ["clusterroles"], "verbs": ["bind"], "resourceNames": ["view"]},
-		"near miss: one role written": {"apiGroups": ["rbac.authorization.k8s.io"], "resources": ["clusterroles"], "verbs": ["update"], "resourceNames": ["a"]},
+		"near miss: read and deleted": _rule(
+			["rbac.authorization.k8s.io"],
+			["roles", "clusterroles", "rolebindings", "clusterrolebindings"],
+			["get", "list", "watch", "delete"],
+		),
+		"near miss: another group": _rule([""], ["roles", "rolebindings"], ["*"]),
+		"near miss: one role bound": _named(["rbac.authorization.k8s.io"], ["clusterroles"], ["bind"], ["view"]),
+		"near miss: one role written": _named(["rbac.authorization.k8s.io"], ["clusterroles"], ["update"], ["a"]),
 		"absent": {},
 	}
 	control.deny == set() with input as _given("cluster", rule)
@@ -98,7 +109,10 @@ test_pass_without_role if {
 }
 
 test_unknown if {
-	given := object.union(object.remove(_given("cluster", {}), ["role"]), {"role": {"unknown": "unread", "why": "forbidden"}})
+	given := object.union(
+		object.remove(_given("cluster", {}), ["role"]),
+		{"role": {"unknown": "unread", "why": "forbidden"}},
+	)
 	control.deny == set() with input as given
 	control.unknown == {{"path": ["role"], "message": "forbidden", "reason": "unread"}} with input as given
 }
@@ -108,7 +122,10 @@ test_shipped_subjects_do_not_count[note] if {
 		"shipped": [{"kind": "Group", "name": "system:masters"}],
 		"none": [],
 	}
-	given := object.union(_given("cluster", {"apiGroups": ["*"], "resources": ["*"], "verbs": ["*"]}), {"binding": {"subjects": subjects}})
+	given := object.union(
+		_given("cluster", _rule(["*"], ["*"], ["*"])),
+		{"binding": {"subjects": subjects}},
+	)
 	control.notapplicable with input as given
 	control.deny == set() with input as given
 	control.unknown == set() with input as given

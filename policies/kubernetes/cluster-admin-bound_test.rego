@@ -2,9 +2,13 @@ package bulkhead.kubernetes.cluster_admin_bound_test
 
 import data.bulkhead.kubernetes.cluster_admin_bound as control
 
+_rule(groups, resources, verbs) := {"apiGroups": groups, "resources": resources, "verbs": verbs}
+
+_named(groups, resources, verbs, names) := object.union(_rule(groups, resources, verbs), {"resourceNames": names})
+
 _given(scope, rule) := {
 	"binding": {"roleRef": {"kind": "ClusterRole", "name": "a"}, "subjects": [{"kind": "User", "name": "jane"}]},
-	"role": {"rules": [{"apiGroups": [""], "resources": ["pods"], "verbs": ["get"]}, rule]},
+	"role": {"rules": [_rule([""], ["pods"], ["get"]), rule]},
 	"facts": {"scope": scope},
 }
 
@@ -12,7 +16,7 @@ _denied(message, severity) := {{"path": ["role", "rules", 1], "message": message
 
 test_fail_by_name[note] if {
 	some note, role in {
-		"known": {"rules": [{"apiGroups": ["*"], "resources": ["*"], "verbs": ["*"]}]},
+		"known": {"rules": [_rule(["*"], ["*"], ["*"])]},
 		"unknown": {"unknown": "not-in-input", "why": "no roles"},
 		"absent": {},
 	}
@@ -37,7 +41,7 @@ test_fail_by_name[note] if {
 }
 
 test_fail_by_rule if {
-	rule := {"apiGroups": ["*"], "resources": ["*"], "verbs": ["get", "*"]}
+	rule := _rule(["*"], ["*"], ["get", "*"])
 	control.deny == _denied(
 		"gives every right in the whole cluster to a subject that Kubernetes does not ship",
 		"critical",
@@ -51,7 +55,7 @@ test_fail_by_rule if {
 test_everyone_counts[name] if {
 	some name in ["system:authenticated", "system:unauthenticated", "system:serviceaccounts", "system:serviceaccounts:kube-system"]
 	given := object.union(
-		_given("cluster", {"apiGroups": ["*"], "resources": ["*"], "verbs": ["*"]}),
+		_given("cluster", _rule(["*"], ["*"], ["*"])),
 		{"binding": {"subjects": [{"kind": "Group", "name": name}]}},
 	)
 	control.deny == _denied(
@@ -79,10 +83,10 @@ test_pass_as_shipped if {
 
 test_pass[note] if {
 	some note, rule in {
-		"near miss: one group": {"apiGroups": [""], "resources": ["*"], "verbs": ["*"]},
-		"near miss: reads all": {"apiGroups": ["*"], "resources": ["*"], "verbs": ["get", "list", "watch"]},
-		"near miss: one resource": {"apiGroups": ["*"], "resources": ["pods"], "verbs": ["*"]},
-		"near miss: named": {"apiGroups": ["*"], "resources": ["*"], "verbs": ["*"], "resourceNames": ["a"]},
+		"near miss: one group": _rule([""], ["*"], ["*"]),
+		"near miss: reads all": _rule(["*"], ["*"], ["get", "list", "watch"]),
+		"near miss: one resource": _rule(["*"], ["pods"], ["*"]),
+		"near miss: named": _named(["*"], ["*"], ["*"], ["a"]),
 		"near miss: URLs": {"nonResourceURLs": ["*"], "verbs": ["*"]},
 		"absent": {},
 	}
@@ -97,7 +101,10 @@ test_pass_without_role if {
 }
 
 test_unknown if {
-	given := object.union(object.remove(_given("cluster", {}), ["role"]), {"role": {"unknown": "unread", "why": "forbidden"}})
+	given := object.union(
+		object.remove(_given("cluster", {}), ["role"]),
+		{"role": {"unknown": "unread", "why": "forbidden"}},
+	)
 	control.deny == set() with input as given
 	control.unknown == {{"path": ["role"], "message": "forbidden", "reason": "unread"}} with input as given
 }
@@ -107,7 +114,10 @@ test_shipped_subjects_do_not_count[note] if {
 		"shipped": [{"kind": "Group", "name": "system:masters"}],
 		"none": [],
 	}
-	given := object.union(_given("cluster", {"apiGroups": ["*"], "resources": ["*"], "verbs": ["*"]}), {"binding": {"subjects": subjects}})
+	given := object.union(
+		_given("cluster", _rule(["*"], ["*"], ["*"])),
+		{"binding": {"subjects": subjects}},
+	)
 	control.notapplicable with input as given
 	control.deny == set() with input as given
 	control.unknown == set() with input as given

@@ -2,9 +2,13 @@ package bulkhead.kubernetes.execs_into_pods_test
 
 import data.bulkhead.kubernetes.execs_into_pods as control
 
+_rule(groups, resources, verbs) := {"apiGroups": groups, "resources": resources, "verbs": verbs}
+
+_named(groups, resources, verbs, names) := object.union(_rule(groups, resources, verbs), {"resourceNames": names})
+
 _given(scope, rule) := {
 	"binding": {"roleRef": {"kind": "ClusterRole", "name": "a"}, "subjects": [{"kind": "User", "name": "jane"}]},
-	"role": {"rules": [{"apiGroups": [""], "resources": ["pods"], "verbs": ["get"]}, rule]},
+	"role": {"rules": [_rule([""], ["pods"], ["get"]), rule]},
 	"facts": {"scope": scope, "minor": 35},
 }
 
@@ -12,29 +16,32 @@ _denied(message, severity) := {{"path": ["role", "rules", 1], "message": message
 
 test_fail[note] if {
 	some note, rule in {
-		"exec": {"apiGroups": [""], "resources": ["pods/exec"], "verbs": ["create"]},
-		"attach": {"apiGroups": [""], "resources": ["pods/attach"], "verbs": ["create"]},
-		"ephemeral containers": {"apiGroups": [""], "resources": ["pods/ephemeralcontainers"], "verbs": ["patch"]},
-		"any exec": {"apiGroups": [""], "resources": ["*/exec"], "verbs": ["*"]},
-		"everything": {"apiGroups": ["*"], "resources": ["*"], "verbs": ["*"]},
+		"exec": _rule([""], ["pods/exec"], ["create"]),
+		"attach": _rule([""], ["pods/attach"], ["create"]),
+		"ephemeral containers": _rule([""], ["pods/ephemeralcontainers"], ["patch"]),
+		"any exec": _rule([""], ["*/exec"], ["*"]),
+		"everything": _rule(["*"], ["*"], ["*"]),
 	}
-	control.deny == _denied("lets its subjects run commands in any pod of the whole cluster", "high") with input as _given("cluster", rule)
+	control.deny == _denied(
+		"lets its subjects run commands in any pod of the whole cluster",
+		"high",
+	) with input as _given("cluster", rule)
 }
 
 test_fail_in_namespace if {
 	control.deny == _denied(
 		"lets its subjects run commands in any pod of its namespace",
 		"medium",
-	) with input as _given("namespace", {"apiGroups": [""], "resources": ["pods/exec"], "verbs": ["create"]})
+	) with input as _given("namespace", _rule([""], ["pods/exec"], ["create"]))
 }
 
 test_pass[note] if {
 	some note, rule in {
-		"near miss: get is not enough": {"apiGroups": [""], "resources": ["pods/exec", "pods/attach"], "verbs": ["get"]},
-		"near miss: logs": {"apiGroups": [""], "resources": ["pods/log"], "verbs": ["get", "create"]},
-		"near miss: pods": {"apiGroups": [""], "resources": ["pods"], "verbs": ["*"]},
-		"near miss: no wildcard": {"apiGroups": [""], "resources": ["pods/*"], "verbs": ["*"]},
-		"near miss: named": {"apiGroups": [""], "resources": ["pods/exec"], "verbs": ["create"], "resourceNames": ["a"]},
+		"near miss: get is not enough": _rule([""], ["pods/exec", "pods/attach"], ["get"]),
+		"near miss: logs": _rule([""], ["pods/log"], ["get", "create"]),
+		"near miss: pods": _rule([""], ["pods"], ["*"]),
+		"near miss: no wildcard": _rule([""], ["pods/*"], ["*"]),
+		"near miss: named": _named([""], ["pods/exec"], ["create"], ["a"]),
 		"absent": {},
 	}
 	control.deny == set() with input as _given("cluster", rule)
@@ -42,7 +49,7 @@ test_pass[note] if {
 }
 
 test_get_by_version if {
-	given := _given("cluster", {"apiGroups": [""], "resources": ["pods/exec"], "verbs": ["get"]})
+	given := _given("cluster", _rule([""], ["pods/exec"], ["get"]))
 	control.deny == set() with input as given
 	control.deny == _denied(
 		"lets its subjects run commands in any pod of the whole cluster",
@@ -61,7 +68,7 @@ test_get_by_version if {
 }
 
 test_create_without_version if {
-	given := _given("cluster", {"apiGroups": [""], "resources": ["pods/exec"], "verbs": ["create", "get"]})
+	given := _given("cluster", _rule([""], ["pods/exec"], ["create", "get"]))
 	control.unknown == set() with input as given with input.facts as {"scope": "cluster"}
 }
 
@@ -73,7 +80,10 @@ test_pass_without_role if {
 }
 
 test_unknown if {
-	given := object.union(object.remove(_given("cluster", {}), ["role"]), {"role": {"unknown": "unread", "why": "forbidden"}})
+	given := object.union(
+		object.remove(_given("cluster", {}), ["role"]),
+		{"role": {"unknown": "unread", "why": "forbidden"}},
+	)
 	control.deny == set() with input as given
 	control.unknown == {{"path": ["role"], "message": "forbidden", "reason": "unread"}} with input as given
 }
@@ -83,7 +93,10 @@ test_shipped_subjects_do_not_count[note] if {
 		"shipped": [{"kind": "Group", "name": "system:masters"}],
 		"none": [],
 	}
-	given := object.union(_given("cluster", {"apiGroups": ["*"], "resources": ["*"], "verbs": ["*"]}), {"binding": {"subjects": subjects}})
+	given := object.union(
+		_given("cluster", _rule(["*"], ["*"], ["*"])),
+		{"binding": {"subjects": subjects}},
+	)
 	control.notapplicable with input as given
 	control.deny == set() with input as given
 	control.unknown == set() with input as given

@@ -1,10 +1,11 @@
 # METADATA
 # title: Bound roles must not impersonate others
 # description: >-
-#   Whoever impersonates users or groups acts with their rights, and with those of system:masters in the end; impersonated
-#   accounts bring theirs. From Kubernetes 1.36 on, the verbs impersonate:user-info and impersonate:serviceaccount give the same for
-#   those actions that another rule names. Rules narrowed by resourceNames do not count, unless a name is one of
-#   Kubernetes' own, such as system:masters. It is acceptable for proxies that authenticate users themselves.
+#   Whoever impersonates users or groups acts with their rights, and with those of system:masters in the end;
+#   impersonated accounts bring theirs. From Kubernetes 1.36 on, the verbs impersonate:user-info and
+#   impersonate:serviceaccount give the same for those actions that another rule names. Rules narrowed by resourceNames
+#   do not count, unless a name is one of Kubernetes' own, such as system:masters. It is acceptable for proxies that
+#   authenticate users themselves.
 # scope: package
 # related_resources:
 #   - ref: https://kubernetes.io/docs/reference/access-authn-authz/user-impersonation/

@@ -2,9 +2,13 @@ package bulkhead.kubernetes.impersonates_test
 
 import data.bulkhead.kubernetes.impersonates as control
 
+_rule(groups, resources, verbs) := {"apiGroups": groups, "resources": resources, "verbs": verbs}
+
+_named(groups, resources, verbs, names) := object.union(_rule(groups, resources, verbs), {"resourceNames": names})
+
 _given(scope, rule) := {
 	"binding": {"roleRef": {"kind": "ClusterRole", "name": "a"}, "subjects": [{"kind": "User", "name": "jane"}]},
-	"role": {"rules": [{"apiGroups": [""], "resources": ["pods"], "verbs": ["get"]}, rule]},
+	"role": {"rules": [_rule([""], ["pods"], ["get"]), rule]},
 	"facts": {"scope": scope},
 }
 
@@ -12,16 +16,19 @@ _denied(message, severity) := {{"path": ["role", "rules", 1], "message": message
 
 test_fail[note] if {
 	some note, rule in {
-		"users": {"apiGroups": [""], "resources": ["users"], "verbs": ["impersonate"]},
-		"groups": {"apiGroups": [""], "resources": ["groups"], "verbs": ["impersonate"]},
-		"a group that may do everything": {"apiGroups": [""], "resources": ["groups"], "verbs": ["impersonate"], "resourceNames": ["devs", "system:masters"]},
-		"a user of Kubernetes": {"apiGroups": [""], "resources": ["users"], "verbs": ["impersonate"], "resourceNames": ["system:kube-controller-manager"]},
+		"users": _rule([""], ["users"], ["impersonate"]),
+		"groups": _rule([""], ["groups"], ["impersonate"]),
+		"a group that may do everything": _named([""], ["groups"], ["impersonate"], ["devs", "system:masters"]),
+		"a user of Kubernetes": _named([""], ["users"], ["impersonate"], ["system:kube-controller-manager"]),
 	}
-	control.deny == _denied("lets its subjects act as any user or group", "critical") with input as _given("cluster", rule)
+	control.deny == _denied(
+		"lets its subjects act as any user or group",
+		"critical",
+	) with input as _given("cluster", rule)
 }
 
 test_fail_accounts if {
-	rule := {"apiGroups": [""], "resources": ["serviceaccounts"], "verbs": ["impersonate"]}
+	rule := _rule([""], ["serviceaccounts"], ["impersonate"])
 	control.deny == _denied(
 		"lets its subjects act as any service account of the whole cluster",
 		"critical",
@@ -33,19 +40,19 @@ test_fail_accounts if {
 }
 
 test_fail_everything if {
-	control.deny == (_denied("lets its subjects act as any user or group", "critical") | _denied(
+	control.deny == _denied("lets its subjects act as any user or group", "critical") | _denied(
 		"lets its subjects act as any service account of the whole cluster",
 		"critical",
-	)) with input as _given("cluster", {"apiGroups": ["*"], "resources": ["*"], "verbs": ["*"]})
+	) with input as _given("cluster", _rule(["*"], ["*"], ["*"]))
 }
 
 test_fail_constrained if {
-	users := {"apiGroups": ["authentication.k8s.io"], "resources": ["users"], "verbs": ["impersonate:user-info"]}
+	users := _rule(["authentication.k8s.io"], ["users"], ["impersonate:user-info"])
 	control.deny == _denied(
 		"lets its subjects act as any user or group, for the actions that an impersonate-on rule names",
 		"high",
 	) with input as _given("cluster", users)
-	accounts := {"apiGroups": ["authentication.k8s.io"], "resources": ["serviceaccounts"], "verbs": ["impersonate:serviceaccount"]}
+	accounts := _rule(["authentication.k8s.io"], ["serviceaccounts"], ["impersonate:serviceaccount"])
 	control.deny == _denied(
 		"lets its subjects act as any service account of its namespace, for the actions that an impersonate-on rule names",
 		"medium",
@@ -59,17 +66,17 @@ test_fail_constrained if {
 test_users_are_in_no_namespace if {
 	control.deny == set() with input as _given(
 		"namespace",
-		{"apiGroups": ["", "authentication.k8s.io"], "resources": ["users", "groups"], "verbs": ["*"]},
+		_rule(["", "authentication.k8s.io"], ["users", "groups"], ["*"]),
 	)
 }
 
 test_pass[note] if {
 	some note, rule in {
-		"near miss: named": {"apiGroups": [""], "resources": ["users", "groups", "serviceaccounts"], "verbs": ["impersonate"], "resourceNames": ["jane"]},
-		"near miss: what everyone is": {"apiGroups": [""], "resources": ["groups"], "verbs": ["impersonate"], "resourceNames": ["system:authenticated"]},
-		"near miss: other verbs": {"apiGroups": [""], "resources": ["users", "groups", "serviceaccounts"], "verbs": ["get", "list", "create"]},
-		"near miss: another group": {"apiGroups": ["user.openshift.io"], "resources": ["users", "groups"], "verbs": ["impersonate"]},
-		"near miss: extra alone": {"apiGroups": ["authentication.k8s.io"], "resources": ["userextras/scopes"], "verbs": ["impersonate"]},
+		"near miss: named": _named([""], ["users", "groups", "serviceaccounts"], ["impersonate"], ["jane"]),
+		"near miss: what everyone is": _named([""], ["groups"], ["impersonate"], ["system:authenticated"]),
+		"near miss: other verbs": _rule([""], ["users", "groups", "serviceaccounts"], ["get", "list", "create"]),
+		"near miss: another group": _rule(["user.openshift.io"], ["users", "groups"], ["impersonate"]),
+		"near miss: extra alone": _rule(["authentication.k8s.io"], ["userextras/scopes"], ["impersonate"]),
 		"absent": {},
 	}
 	control.deny == set() with input as _given("cluster", rule)
@@ -83,7 +90,10 @@ test_pass_without_role if {
 }
 
 test_unknown if {
-	given := object.union(object.remove(_given("cluster", {}), ["role"]), {"role": {"unknown": "unread", "why": "forbidden"}})
+	given := object.union(
+		object.remove(_given("cluster", {}), ["role"]),
+		{"role": {"unknown": "unread", "why": "forbidden"}},
+	)
 	control.deny == set() with input as given
 	control.unknown == {{"path": ["role"], "message": "forbidden", "reason": "unread"}} with input as given
 }
@@ -93,7 +103,10 @@ test_shipped_subjects_do_not_count[note] if {
 		"shipped": [{"kind": "Group", "name": "system:masters"}],
 		"none": [],
 	}
-	given := object.union(_given("cluster", {"apiGroups": ["*"], "resources": ["*"], "verbs": ["*"]}), {"binding": {"subjects": subjects}})
+	given := object.union(
+		_given("cluster", _rule(["*"], ["*"], ["*"])),
+		{"binding": {"subjects": subjects}},
+	)
 	control.notapplicable with input as given
 	control.deny == set() with input as given
 	control.unknown == set() with input as given

@@ -1,9 +1,10 @@
 # METADATA
 # title: Bound roles must not reach kubelets through the proxy
 # description: >-
-#   The subresource nodes/proxy opens the kubelet's whole API, and with it commands in any container of the node, past admission
-#   and the API server's audit log. The kubelet takes get for that as it takes create, since websockets begin with GET. It is
-#   acceptable for no workload: monitoring needs nodes/metrics and nodes/stats alone. Rules narrowed by resourceNames do not count.
+#   The subresource nodes/proxy opens the kubelet's whole API, and with it commands in any container of the node, past
+#   admission and the API server's audit log. The kubelet takes get for that as it takes create, since websockets begin
+#   with GET. It is acceptable for no workload: monitoring needs nodes/metrics and nodes/stats alone. Rules narrowed by
+#   resourceNames do not count.
 # scope: package
 # related_resources:
 #   - ref: https://kubernetes.io/docs/reference/access-authn-authz/kubelet-authn-authz/

@@ -2,18 +2,22 @@ package bulkhead.kubernetes.nodes_proxy_test
 
 import data.bulkhead.kubernetes.nodes_proxy as control
 
+_rule(groups, resources, verbs) := {"apiGroups": groups, "resources": resources, "verbs": verbs}
+
+_named(groups, resources, verbs, names) := object.union(_rule(groups, resources, verbs), {"resourceNames": names})
+
 _given(scope, rule) := {
 	"binding": {"roleRef": {"kind": "ClusterRole", "name": "a"}, "subjects": [{"kind": "User", "name": "jane"}]},
-	"role": {"rules": [{"apiGroups": [""], "resources": ["pods"], "verbs": ["get"]}, rule]},
+	"role": {"rules": [_rule([""], ["pods"], ["get"]), rule]},
 	"facts": {"scope": scope},
 }
 
 test_fail[note] if {
 	some note, rule in {
-		"get": {"apiGroups": [""], "resources": ["nodes/proxy"], "verbs": ["get"]},
-		"create": {"apiGroups": [""], "resources": ["nodes/proxy"], "verbs": ["create"]},
-		"any proxy": {"apiGroups": [""], "resources": ["*/proxy"], "verbs": ["*"]},
-		"everything": {"apiGroups": ["*"], "resources": ["*"], "verbs": ["*"]},
+		"get": _rule([""], ["nodes/proxy"], ["get"]),
+		"create": _rule([""], ["nodes/proxy"], ["create"]),
+		"any proxy": _rule([""], ["*/proxy"], ["*"]),
+		"everything": _rule(["*"], ["*"], ["*"]),
 	}
 	control.deny == {{
 		"path": ["role", "rules", 1],
@@ -24,18 +28,21 @@ test_fail[note] if {
 
 test_pass[note] if {
 	some note, rule in {
-		"near miss: metrics": {"apiGroups": [""], "resources": ["nodes", "nodes/metrics", "nodes/stats"], "verbs": ["*"]},
-		"near miss: pods": {"apiGroups": [""], "resources": ["pods/proxy", "services/proxy"], "verbs": ["*"]},
-		"near miss: no wildcard": {"apiGroups": [""], "resources": ["nodes/*"], "verbs": ["get"]},
-		"near miss: named": {"apiGroups": [""], "resources": ["nodes/proxy"], "verbs": ["get"], "resourceNames": ["a"]},
-		"near miss: deleted": {"apiGroups": [""], "resources": ["nodes/proxy"], "verbs": ["delete"]},
+		"near miss: metrics": _rule([""], ["nodes", "nodes/metrics", "nodes/stats"], ["*"]),
+		"near miss: pods": _rule([""], ["pods/proxy", "services/proxy"], ["*"]),
+		"near miss: no wildcard": _rule([""], ["nodes/*"], ["get"]),
+		"near miss: named": _named([""], ["nodes/proxy"], ["get"], ["a"]),
+		"near miss: deleted": _rule([""], ["nodes/proxy"], ["delete"]),
 		"absent": {},
 	}
 	control.deny == set() with input as _given("cluster", rule)
 }
 
 test_unknown_role_gives_nothing_in_namespace if {
-	given := object.union(object.remove(_given("namespace", {}), ["role"]), {"role": {"unknown": "unread", "why": "forbidden"}})
+	given := object.union(
+		object.remove(_given("namespace", {}), ["role"]),
+		{"role": {"unknown": "unread", "why": "forbidden"}},
+	)
 	control.unknown == set() with input as given
 }
 
@@ -47,7 +54,10 @@ test_pass_without_role if {
 }
 
 test_unknown if {
-	given := object.union(object.remove(_given("cluster", {}), ["role"]), {"role": {"unknown": "unread", "why": "forbidden"}})
+	given := object.union(
+		object.remove(_given("cluster", {}), ["role"]),
+		{"role": {"unknown": "unread", "why": "forbidden"}},
+	)
 	control.deny == set() with input as given
 	control.unknown == {{"path": ["role"], "message": "forbidden", "reason": "unread"}} with input as given
 }
@@ -57,7 +67,10 @@ test_shipped_subjects_do_not_count[note] if {
 		"shipped": [{"kind": "Group", "name": "system:masters"}],
 		"none": [],
 	}
-	given := object.union(_given("cluster", {"apiGroups": ["*"], "resources": ["*"], "verbs": ["*"]}), {"binding": {"subjects": subjects}})
+	given := object.union(
+		_given("cluster", _rule(["*"], ["*"], ["*"])),
+		{"binding": {"subjects": subjects}},
+	)
 	control.notapplicable with input as given
 	control.deny == set() with input as given
 	control.unknown == set() with input as given

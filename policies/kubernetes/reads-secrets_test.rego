@@ -2,9 +2,13 @@ package bulkhead.kubernetes.reads_secrets_test
 
 import data.bulkhead.kubernetes.reads_secrets as control
 
+_rule(groups, resources, verbs) := {"apiGroups": groups, "resources": resources, "verbs": verbs}
+
+_named(groups, resources, verbs, names) := object.union(_rule(groups, resources, verbs), {"resourceNames": names})
+
 _given(scope, rule) := {
 	"binding": {"roleRef": {"kind": "ClusterRole", "name": "a"}, "subjects": [{"kind": "User", "name": "jane"}]},
-	"role": {"rules": [{"apiGroups": [""], "resources": ["pods"], "verbs": ["get"]}, rule]},
+	"role": {"rules": [_rule([""], ["pods"], ["get"]), rule]},
 	"facts": {"scope": scope},
 }
 
@@ -12,30 +16,33 @@ _denied(message, severity) := {{"path": ["role", "rules", 1], "message": message
 
 test_fail[note] if {
 	some note, rule in {
-		"get": {"apiGroups": [""], "resources": ["secrets"], "verbs": ["get"]},
-		"list": {"apiGroups": [""], "resources": ["secrets"], "verbs": ["list"]},
-		"watch": {"apiGroups": [""], "resources": ["configmaps", "secrets"], "verbs": ["watch"]},
-		"everything": {"apiGroups": ["*"], "resources": ["*"], "verbs": ["*"]},
-		"no names": {"apiGroups": [""], "resources": ["secrets"], "verbs": ["get"], "resourceNames": []},
-		"list of unnamed": {"apiGroups": [""], "resources": ["secrets"], "verbs": ["list"], "resourceNames": [""]},
+		"get": _rule([""], ["secrets"], ["get"]),
+		"list": _rule([""], ["secrets"], ["list"]),
+		"watch": _rule([""], ["configmaps", "secrets"], ["watch"]),
+		"everything": _rule(["*"], ["*"], ["*"]),
+		"no names": _named([""], ["secrets"], ["get"], []),
+		"list of unnamed": _named([""], ["secrets"], ["list"], [""]),
 	}
-	control.deny == _denied("lets its subjects read any Secret of the whole cluster", "high") with input as _given("cluster", rule)
+	control.deny == _denied(
+		"lets its subjects read any Secret of the whole cluster",
+		"high",
+	) with input as _given("cluster", rule)
 }
 
 test_fail_in_namespace if {
 	control.deny == _denied(
 		"lets its subjects read any Secret of its namespace",
 		"medium",
-	) with input as _given("namespace", {"apiGroups": [""], "resources": ["secrets"], "verbs": ["get"]})
+	) with input as _given("namespace", _rule([""], ["secrets"], ["get"]))
 }
 
 test_pass[note] if {
 	some note, rule in {
-		"near miss: named": {"apiGroups": [""], "resources": ["secrets"], "verbs": ["get", "list"], "resourceNames": ["a"]},
-		"near miss: written only": {"apiGroups": [""], "resources": ["secrets"], "verbs": ["create", "update"]},
-		"near miss: another group": {"apiGroups": ["external.io"], "resources": ["secrets"], "verbs": ["*"]},
-		"near miss: a subresource": {"apiGroups": [""], "resources": ["secrets/a", "*/a"], "verbs": ["*"]},
-		"near miss: no wildcard": {"apiGroups": [""], "resources": ["secrets*"], "verbs": ["get"]},
+		"near miss: named": _named([""], ["secrets"], ["get", "list"], ["a"]),
+		"near miss: written only": _rule([""], ["secrets"], ["create", "update"]),
+		"near miss: another group": _rule(["external.io"], ["secrets"], ["*"]),
+		"near miss: a subresource": _rule([""], ["secrets/a", "*/a"], ["*"]),
+		"near miss: no wildcard": _rule([""], ["secrets*"], ["get"]),
 		"absent": {},
 	}
 	control.deny == set() with input as _given("cluster", rule)
@@ -64,7 +71,10 @@ test_pass_without_role if {
 }
 
 test_unknown if {
-	given := object.union(object.remove(_given("cluster", {}), ["role"]), {"role": {"unknown": "unread", "why": "forbidden"}})
+	given := object.union(
+		object.remove(_given("cluster", {}), ["role"]),
+		{"role": {"unknown": "unread", "why": "forbidden"}},
+	)
 	control.deny == set() with input as given
 	control.unknown == {{"path": ["role"], "message": "forbidden", "reason": "unread"}} with input as given
 }
@@ -74,7 +84,10 @@ test_shipped_subjects_do_not_count[note] if {
 		"shipped": [{"kind": "Group", "name": "system:masters"}],
 		"none": [],
 	}
-	given := object.union(_given("cluster", {"apiGroups": ["*"], "resources": ["*"], "verbs": ["*"]}), {"binding": {"subjects": subjects}})
+	given := object.union(
+		_given("cluster", _rule(["*"], ["*"], ["*"])),
+		{"binding": {"subjects": subjects}},
+	)
 	control.notapplicable with input as given
 	control.deny == set() with input as given
 	control.unknown == set() with input as given

@@ -2,9 +2,13 @@ package bulkhead.kubernetes.token_request_test
 
 import data.bulkhead.kubernetes.token_request as control
 
+_rule(groups, resources, verbs) := {"apiGroups": groups, "resources": resources, "verbs": verbs}
+
+_named(groups, resources, verbs, names) := object.union(_rule(groups, resources, verbs), {"resourceNames": names})
+
 _given(scope, rule) := {
 	"binding": {"roleRef": {"kind": "ClusterRole", "name": "a"}, "subjects": [{"kind": "User", "name": "jane"}]},
-	"role": {"rules": [{"apiGroups": [""], "resources": ["pods"], "verbs": ["get"]}, rule]},
+	"role": {"rules": [_rule([""], ["pods"], ["get"]), rule]},
 	"facts": {"scope": scope},
 }
 
@@ -12,27 +16,30 @@ _denied(message, severity) := {{"path": ["role", "rules", 1], "message": message
 
 test_fail[note] if {
 	some note, rule in {
-		"literal": {"apiGroups": [""], "resources": ["serviceaccounts/token"], "verbs": ["create"]},
-		"any token": {"apiGroups": [""], "resources": ["*/token"], "verbs": ["create"]},
-		"everything": {"apiGroups": ["*"], "resources": ["*"], "verbs": ["*"]},
+		"literal": _rule([""], ["serviceaccounts/token"], ["create"]),
+		"any token": _rule([""], ["*/token"], ["create"]),
+		"everything": _rule(["*"], ["*"], ["*"]),
 	}
-	control.deny == _denied("lets its subjects make tokens of any service account of the whole cluster", "critical") with input as _given("cluster", rule)
+	control.deny == _denied(
+		"lets its subjects make tokens of any service account of the whole cluster",
+		"critical",
+	) with input as _given("cluster", rule)
 }
 
 test_fail_in_namespace if {
 	control.deny == _denied(
 		"lets its subjects make tokens of any service account of its namespace",
 		"high",
-	) with input as _given("namespace", {"apiGroups": [""], "resources": ["serviceaccounts/token"], "verbs": ["create"]})
+	) with input as _given("namespace", _rule([""], ["serviceaccounts/token"], ["create"]))
 }
 
 test_pass[note] if {
 	some note, rule in {
-		"near miss: accounts": {"apiGroups": [""], "resources": ["serviceaccounts"], "verbs": ["*"]},
-		"near miss: read": {"apiGroups": [""], "resources": ["serviceaccounts/token"], "verbs": ["get"]},
-		"near miss: named": {"apiGroups": [""], "resources": ["serviceaccounts/token"], "verbs": ["create"], "resourceNames": ["a"]},
-		"near miss: no wildcard": {"apiGroups": [""], "resources": ["serviceaccounts/*"], "verbs": ["create"]},
-		"near miss: another group": {"apiGroups": ["authentication.k8s.io"], "resources": ["serviceaccounts/token"], "verbs": ["create"]},
+		"near miss: accounts": _rule([""], ["serviceaccounts"], ["*"]),
+		"near miss: read": _rule([""], ["serviceaccounts/token"], ["get"]),
+		"near miss: named": _named([""], ["serviceaccounts/token"], ["create"], ["a"]),
+		"near miss: no wildcard": _rule([""], ["serviceaccounts/*"], ["create"]),
+		"near miss: another group": _rule(["authentication.k8s.io"], ["serviceaccounts/token"], ["create"]),
 		"absent": {},
 	}
 	control.deny == set() with input as _given("cluster", rule)
@@ -47,7 +54,10 @@ test_pass_without_role if {
 }
 
 test_unknown if {
-	given := object.union(object.remove(_given("cluster", {}), ["role"]), {"role": {"unknown": "unread", "why": "forbidden"}})
+	given := object.union(
+		object.remove(_given("cluster", {}), ["role"]),
+		{"role": {"unknown": "unread", "why": "forbidden"}},
+	)
 	control.deny == set() with input as given
 	control.unknown == {{"path": ["role"], "message": "forbidden", "reason": "unread"}} with input as given
 }
@@ -57,7 +67,10 @@ test_shipped_subjects_do_not_count[note] if {
 		"shipped": [{"kind": "Group", "name": "system:masters"}],
 		"none": [],
 	}
-	given := object.union(_given("cluster", {"apiGroups": ["*"], "resources": ["*"], "verbs": ["*"]}), {"binding": {"subjects": subjects}})
+	given := object.union(
+		_given("cluster", _rule(["*"], ["*"], ["*"])),
+		{"binding": {"subjects": subjects}},
+	)
 	control.notapplicable with input as given
 	control.deny == set() with input as given
 	control.unknown == set() with input as given

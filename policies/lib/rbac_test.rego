@@ -27,9 +27,7 @@ test_does_not_allow[note] if {
 		"no wildcard": {"apiGroups": [""], "resources": ["pods/*"], "verbs": ["create"]},
 		"no wildcard either": {"apiGroups": [""], "resources": ["*/*"], "verbs": ["create"]},
 		"named": {"apiGroups": [""], "resources": ["pods/exec"], "verbs": ["create"], "resourceNames": ["a"]},
-		"empty name of a named request": {
-			"apiGroups": [""], "resources": ["pods/exec"], "verbs": ["create"], "resourceNames": [""],
-		},
+		"an empty name": {"apiGroups": [""], "resources": ["pods/exec"], "verbs": ["create"], "resourceNames": [""]},
 		"URLs": {"nonResourceURLs": ["*"], "verbs": ["*"]},
 		"nothing": {},
 		"nulls": {"apiGroups": null, "resources": null, "verbs": null},

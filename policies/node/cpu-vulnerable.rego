@@ -25,7 +25,7 @@
 #     pci-dss-4.0.1: ["6.3.3"]
 package bulkhead.node.cpu_vulnerable
 
-import data.bulkhead.lib.unknown
+import data.bulkhead.lib.unknown as unknown_value
 
 deny contains {"path": _path(name), "message": "the kernel calls the CPU vulnerable to this attack"} if {
 	some name, text in _answers
@@ -51,7 +51,7 @@ unknown contains {
 	contains(text, "unknown")
 }
 
-unknown contains unknown.verdict(_path(name), answer) if some name, answer in _told
+unknown contains unknown_value.verdict(_path(name), answer) if some name, answer in _told
 
 unknown contains {
 	"path": _path(name),
@@ -62,7 +62,7 @@ unknown contains {
 	not name in object.keys(_told)
 }
 
-unknown contains unknown.verdict(["machine", "cpu", "vulnerabilities"], input.machine.cpu.vulnerabilities)
+unknown contains unknown_value.verdict(["machine", "cpu", "vulnerabilities"], input.machine.cpu.vulnerabilities)
 
 unknown contains {
 	"path": ["machine", "cpu", "vulnerabilities"],
@@ -73,7 +73,7 @@ unknown contains {
 	not _is_unread
 }
 
-_is_unread if unknown.is_unknown(input.machine.cpu.vulnerabilities)
+_is_unread if unknown_value.is_unknown(input.machine.cpu.vulnerabilities)
 
 _told := input.machine.cpu.vulnerabilities if {
 	is_object(input.machine.cpu.vulnerabilities)

@@ -2,12 +2,24 @@ package bulkhead.node.cpu_vulnerable_test
 
 import data.bulkhead.node.cpu_vulnerable as control
 
-_safe := {name: "Not affected" |
-	some name in [
-		"gather_data_sampling", "indirect_target_selection", "itlb_multihit", "l1tf", "mds", "meltdown", "mmio_stale_data",
-		"reg_file_data_sampling", "retbleed", "spec_rstack_overflow", "spec_store_bypass", "spectre_v1", "spectre_v2", "srbds",
-		"tsa", "tsx_async_abort", "vmscape",
-	]
+_safe := {
+	"gather_data_sampling": "Not affected",
+	"indirect_target_selection": "Not affected",
+	"itlb_multihit": "Not affected",
+	"l1tf": "Not affected",
+	"mds": "Not affected",
+	"meltdown": "Not affected",
+	"mmio_stale_data": "Not affected",
+	"reg_file_data_sampling": "Not affected",
+	"retbleed": "Not affected",
+	"spec_rstack_overflow": "Not affected",
+	"spec_store_bypass": "Not affected",
+	"spectre_v1": "Not affected",
+	"spectre_v2": "Not affected",
+	"srbds": "Not affected",
+	"tsa": "Not affected",
+	"tsx_async_abort": "Not affected",
+	"vmscape": "Not affected",
 }
 
 _given(answers) := {"machine": {"cpu": {"vulnerabilities": object.union(_safe, answers)}}}

@@ -23,7 +23,7 @@
 #     bsi-sys-1.6: [A26]
 package bulkhead.node.no_lsm
 
-import data.bulkhead.lib.unknown
+import data.bulkhead.lib.unknown as unknown_value
 
 deny contains {
 	"path": ["machine", "kernel", "lsm"],
@@ -58,7 +58,7 @@ _selinux_alone if {
 	not _has("apparmor")
 }
 
-unknown contains unknown.verdict(["machine", "kernel", "lsm"], input.machine.kernel.lsm)
+unknown contains unknown_value.verdict(["machine", "kernel", "lsm"], input.machine.kernel.lsm)
 
 unknown contains {
 	"path": ["machine", "kernel", "lsm"],
@@ -69,6 +69,6 @@ unknown contains {
 	not _is_explained
 }
 
-_is_explained if unknown.is_unknown(input.machine.kernel.lsm)
+unknown contains unknown_value.verdict(["machine", "kernel", "cmdline"], input.machine.kernel.cmdline) if _selinux_alone
 
-unknown contains unknown.verdict(["machine", "kernel", "cmdline"], input.machine.kernel.cmdline) if _selinux_alone
+_is_explained if unknown_value.is_unknown(input.machine.kernel.lsm)

@@ -12,7 +12,8 @@
 #   subject: node/kernel
 #   wall: hardware
 #   dimension: isolation
-#   remediation: Write 2 to /sys/kernel/mm/ksm/run, which also takes merged pages apart, and disable the ksm and ksmtuned services.
+#   remediation: >-
+#     Write 2 to /sys/kernel/mm/ksm/run, which also takes merged pages apart, and disable the ksm and ksmtuned services.
 #   frameworks:
 #     nist-800-53r5: [sc-4]
 #     nist-800-125a: [general]
