@@ -1,5 +1,5 @@
 # METADATA
-# title: Pods must set AppArmor profiles that the baseline allows only
+# title: Pods must set only AppArmor profiles that the baseline allows
 # description: >-
 #   The baseline profile refuses a pod that sets an AppArmor profile other than the runtime's or one of the node
 #   anywhere, in fields or in the old annotations, whether or not it takes effect. kubernetes/apparmor-unconfined

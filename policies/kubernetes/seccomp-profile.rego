@@ -1,5 +1,5 @@
 # METADATA
-# title: Pods must set seccomp profiles that the baseline allows only
+# title: Pods must set only seccomp profiles that the baseline allows
 # description: >-
 #   The baseline profile refuses a pod that sets a seccomp profile other than RuntimeDefault or Localhost anywhere,
 #   even where every container replaces the pod's. kubernetes/seccomp-unconfined asks what containers really run

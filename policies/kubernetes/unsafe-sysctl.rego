@@ -1,5 +1,5 @@
 # METADATA
-# title: Pods must set safe sysctls only
+# title: Pods must set only safe sysctls
 # description: >-
 #   Safe sysctls concern the pod alone. Others may weaken the kernel for the whole node or starve other pods, and
 #   the kubelet refuses them unless told otherwise. The list grows with Kubernetes; it is in
