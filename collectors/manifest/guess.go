@@ -21,6 +21,7 @@ func guessKind(text []byte) (string, certainty) {
 		return "", notAnObject
 	}
 	found := ""
+	behindKind := false // the next line may continue the kind
 	for first := true; len(text) > 0; {
 		line := text
 		if i := bytes.IndexByte(text, '\n'); i >= 0 {
@@ -35,15 +36,17 @@ func guessKind(text []byte) (string, certainty) {
 		switch c := line[0]; {
 		case c == '#', c == '\r':
 		case c == ' ':
-			if trimmed := bytes.TrimSpace(line); first && len(trimmed) > 0 && trimmed[0] != '#' {
-				return "", uncertain // the root is not at column 1
+			if trimmed := bytes.TrimSpace(line); len(trimmed) > 0 && trimmed[0] != '#' {
+				if first || behindKind {
+					return "", uncertain // the root is not at column 1, or the kind goes on
+				}
 			}
 		case c == '-':
 			if first && !bytes.Equal(bytes.TrimRight(line, " \r"), []byte("---")) {
 				return "", uncertain
 			}
 		case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z':
-			first = false
+			first, behindKind = false, false
 			if !bytes.HasPrefix(line, []byte("kind")) {
 				break
 			}
@@ -51,7 +54,7 @@ func guessKind(text []byte) (string, certainty) {
 			if match == nil || found != "" {
 				return "", uncertain
 			}
-			found = string(match[1])
+			found, behindKind = string(match[1]), true
 		default:
 			return "", uncertain
 		}
