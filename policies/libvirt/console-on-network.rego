@@ -1,9 +1,9 @@
 # METADATA
 # title: Consoles and channels must not cross the network in clear
 # description: >-
-#   A serial console, channel or redirected device over TCP or UDP asks for no login: whoever connects, or listens on the way, has the
-#   guest's console or feeds its device. TCP with TLS is encrypted and, by default, checks certificates; UDP can be neither.
-#   Without a tls attribute, chardev_tls in qemu.conf decides, which upstream leaves off. Use a pty or a UNIX socket.
+#   A serial console, channel or redirected device over TCP or UDP asks for no login: whoever connects, or listens on the
+#   way, has the guest's console or feeds its device. TCP with TLS is encrypted and, by default, checks certificates; UDP can
+#   be neither. Without a tls attribute, chardev_tls in qemu.conf decides, which upstream leaves off. Use a pty or a UNIX socket.
 # scope: package
 # related_resources:
 #   - ref: https://libvirt.org/formatdomain.html#consoles-serial-parallel-channel-devices
@@ -22,6 +22,8 @@ package bulkhead.libvirt.console_on_network
 
 import data.bulkhead.lib.libvirt.address
 import data.bulkhead.lib.libvirt.qemu_conf
+import data.bulkhead.lib.libvirt.subject
+import data.bulkhead.lib.unknown as unknown_value
 
 deny contains {
 	"path": array.concat(_sources_path, [i, "mode"]),
@@ -49,25 +51,33 @@ deny contains {
 	]),
 	"expected": "yes",
 } if {
+	qemu_conf.gap.reason == "not-in-input"
 	some i in _clear_text
 	_undecided(_sources[i])
-	qemu_conf.gap.reason == "not-in-input"
 }
 
 unknown contains qemu_conf.unknown("goes over the network by TCP, and chardev_tls in qemu.conf decides on TLS") if {
+	qemu_conf.gap.reason == "unread"
 	some i in _clear_text
 	_undecided(_sources[i])
-	qemu_conf.gap.reason == "unread"
 }
+
+unknown contains gap if some gap in subject.gaps
+
+unknown contains unknown_value.verdict(["chardev", "backend"], input.chardev.backend)
 
 notapplicable if _mirrors_serial
 
 # The first console is the first serial port under another name, where there is one.
 _mirrors_serial if {
 	input.facts.element == "console"
-	object.get(input.chardev, ["target", "type"], "serial") == "serial"
+	_serial_target
 	count(input.domain.devices.serial) > 0
 }
+
+_serial_target if not input.chardev.target.type
+
+_serial_target if input.chardev.target.type == "serial"
 
 _type := input.chardev.type if not _mirrors_serial
 
@@ -77,9 +87,9 @@ _sources := input.chardev.backend.source if {
 	input.facts.element == "rng"
 } else := input.chardev.source
 
-_sources_path := ["chardev", "backend", "source"] if {
-	input.facts.element == "rng"
-} else := ["chardev", "source"]
+default _sources_path := ["chardev", "source"]
+
+_sources_path := ["chardev", "backend", "source"] if input.facts.element == "rng"
 
 # TCP sources that may go without TLS, by place.
 _clear_text contains i if {

@@ -26,6 +26,8 @@ package bulkhead.libvirt.domain_unconfined
 import data.bulkhead.lib.libvirt.domain
 import data.bulkhead.lib.libvirt.mac
 import data.bulkhead.lib.libvirt.qemu_conf
+import data.bulkhead.lib.libvirt.subject
+import data.bulkhead.lib.unknown as unknown_value
 
 deny contains {
 	"path": ["domain", "seclabel", i, "type"],
@@ -112,6 +114,15 @@ unknown contains {
 
 unknown contains qemu_conf.unknown("has no seclabel, so security_default_confined in qemu.conf decides") if _left_to_default
 
+unknown contains gap if some gap in subject.gaps
+
+unknown contains unknown_value.verdict(["state", "active"], input.state.active) if count(mac.host_models) > 0
+
+unknown contains unknown_value.verdict(["state", "seclabels", i, "model"], seclabel.model) if {
+	count(mac.host_models) > 0
+	some i, seclabel in input.state.seclabels
+}
+
 notapplicable if not _confinable
 
 notapplicable if {
@@ -143,9 +154,13 @@ _confines_nothing(label) if regex.match(`^unconfined\b|:unconfined_t(:|$)`, labe
 
 _labelled(model) if {
 	some seclabel in input.state.seclabels
-	seclabel.model == model
+	_may_be(seclabel.model, model)
 	seclabel.label != ""
 }
+
+_may_be(given, model) if given == model
+
+_may_be(given, _) if unknown_value.is_unknown(given)
 
 # libvirt refuses to start a guest whose own seclabel it cannot serve, so such a guest is confined wherever it runs.
 _asks_for_label if {

@@ -10,12 +10,10 @@ _stopped := {"active": false, "seclabels": []}
 
 _running(seclabels) := {"active": true, "seclabels": seclabels}
 
-_file(seclabels) := {
-	"domain": {"type": "kvm", "seclabel": seclabels},
-	"state": _elsewhere,
-	"host": _elsewhere,
-	"machine": _elsewhere,
-}
+_file(seclabels) := object.union(
+	{root: _elsewhere | some root in ["state", "host", "machine"]},
+	{"domain": {"type": "kvm", "seclabel": seclabels}},
+)
 
 _live(seclabels, state, models) := {
 	"domain": {"type": "kvm", "seclabel": seclabels},
@@ -151,6 +149,29 @@ test_labels_not_read if {
 		"message": "the daemon is too old",
 		"reason": "unread",
 	}} with input as live
+}
+
+test_labels_of_models_not_known if {
+	labels := [{"model": {"unknown": "unread", "why": "no model is given"}, "label": "libvirt-1", "enforcing": true}]
+	live := _live([], _running(labels), ["apparmor", "dac"])
+	control.deny == set() with input as live
+	control.unknown == {{
+		"path": ["state", "seclabels", 0, "model"],
+		"message": "no model is given",
+		"reason": "unread",
+	}} with input as live
+}
+
+test_not_known_whether_it_runs if {
+	live := _live([], {"active": {"unknown": "unread", "why": "timeout"}}, ["apparmor"])
+	control.deny == set() with input as live
+	control.unknown == {{"path": ["state", "active"], "message": "timeout", "reason": "unread"}} with input as live
+}
+
+test_not_read if {
+	live := object.union(_live([], _stopped, ["apparmor"]), {"domain": {"unknown": "unread", "why": "broken"}})
+	control.deny == set() with input as live
+	control.unknown == {{"path": ["domain"], "message": "broken", "reason": "unread"}} with input as live
 }
 
 test_host_without_mac_is_another_control[note] if {

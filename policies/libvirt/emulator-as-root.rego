@@ -13,7 +13,9 @@
 #   subject: libvirt/domain
 #   wall: privilege
 #   dimension: isolation
-#   remediation: Remove the dac seclabel of user 0, set user and group in qemu.conf to an account of their own, and restart the guest.
+#   remediation: >-
+#     Remove the dac seclabel of user 0, set user and group in qemu.conf to an account of their own, and restart the
+#     guest.
 #   frameworks:
 #     bsi-sys-1.5: [A16, A23]
 #     nist-800-125a: [general]
@@ -21,6 +23,7 @@
 package bulkhead.libvirt.emulator_as_root
 
 import data.bulkhead.lib.libvirt.domain
+import data.bulkhead.lib.libvirt.subject
 
 deny contains {
 	"path": ["domain", "seclabel", i, "label"],
@@ -81,6 +84,8 @@ unknown contains {
 	secmodel.model == "dac"
 	not input.domain.type in {baselabel.type | some baselabel in secmodel.baselabel}
 }
+
+unknown contains gap if some gap in subject.gaps
 
 notapplicable if not domain.runs_in_qemu
 

@@ -25,11 +25,11 @@ import data.bulkhead.lib.kubernetes.hostpath
 
 deny contains {
 	"path": ["filesystem", "source", "dir"],
-	"message": concat("", ["shares a place that gives the host away: ", _sensitive[place]]),
+	"message": concat("", ["shares a place that gives the host away: ", what]),
 	"severity": "critical",
 } if {
 	_mounts
-	place := min(_places)
+	what := _sensitive[min(_places)]
 }
 
 deny contains {

@@ -16,12 +16,17 @@
 #   subject: libvirt/interface
 #   wall: network
 #   dimension: isolation
-#   remediation: Add filterref clean-traffic with the guest's address, or port isolated='yes', on a network that is a Linux bridge.
+#   remediation: >-
+#     Add filterref clean-traffic with the guest's address, or port isolated='yes', on a network that is a Linux
+#     bridge.
 #   frameworks:
 #     bsi-sys-1.5: [A4, A15]
 #     nist-800-125a: [general]
 #     nist-800-53r5: [AC-4, SC-7]
 package bulkhead.libvirt.interface_without_filter
+
+import data.bulkhead.lib.libvirt.subject
+import data.bulkhead.lib.unknown as unknown_value
 
 deny contains {
 	"path": ["interface", "filterref"],
@@ -33,6 +38,7 @@ deny contains {
 	not _filter
 	not _isolated
 	not _isolation_unknown
+	count(_gaps) == 0
 }
 
 deny contains {
@@ -62,6 +68,8 @@ unknown contains {
 	not input.interface.source.bridge # a running guest's tap device
 }
 
+unknown contains gap if some gap in (subject.gaps | _gaps)
+
 notapplicable if not _shares_network
 
 _shares_network if input.interface.type in {"bridge", "network"}
@@ -71,6 +79,14 @@ _shares_network if {
 	input.interface.type == "direct"
 	input.interface.source.network
 }
+
+_gaps contains unknown_value.verdict(["interface", "filterref"], input.interface.filterref)
+
+_gaps contains unknown_value.verdict(["interface", "port"], input.interface.port)
+
+_gaps contains unknown_value.verdict(["interface", "source"], input.interface.source)
+
+_gaps contains unknown_value.verdict(["interface", "virtualport"], input.interface.virtualport)
 
 _filter if input.interface.filterref.filter != ""
 
@@ -101,10 +117,10 @@ _goes_past if {
 }
 
 _goes_past if {
-	some group in input.network.portgroup
-	group.virtualport.type in _other_switches
-	group["default"] == "yes"
 	not input.interface.source.portgroup
+	some group in input.network.portgroup
+	group["default"] == "yes"
+	group.virtualport.type in _other_switches
 }
 
 _goes_past if input.network.forward.mode in {"hostdev", "passthrough", "private", "vepa"}

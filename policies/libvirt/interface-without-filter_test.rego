@@ -47,7 +47,10 @@ test_unfiltered[note] if {
 test_goes_past[note] if {
 	some note, case in {
 		"Open vSwitch": _on_bridge({"virtualport": {"type": "openvswitch"}}),
-		"Open vSwitch of the network": _on({"forward": {"mode": "bridge"}, "bridge": {"name": "a"}, "virtualport": {"type": "openvswitch"}}, {}),
+		"Open vSwitch of the network": _on(
+			{"forward": {"mode": "bridge"}, "bridge": {"name": "a"}, "virtualport": {"type": "openvswitch"}},
+			{},
+		),
 		"Open vSwitch of the group": _on(
 			object.union(_nat, {"portgroup": [{"name": "b", "virtualport": {"type": "openvswitch"}}]}),
 			{"source": {"network": "a", "portgroup": "b"}},
@@ -100,6 +103,13 @@ test_filter_on_a_network_not_known if {
 		"message": "has a filter, and the network decides whether it has any effect: the network is not in the input",
 		"reason": "not-in-input",
 	}} with input as _on(_elsewhere, _filtered)
+}
+
+test_not_read[key] if {
+	some key in ["filterref", "port", "source", "virtualport"]
+	case := _on_bridge({key: {"unknown": "unread", "why": "given twice"}})
+	control.deny == set() with input as case
+	control.unknown == {{"path": ["interface", key], "message": "given twice", "reason": "unread"}} with input as case
 }
 
 test_not_applicable[note] if {

@@ -23,6 +23,8 @@
 package bulkhead.libvirt.memory_merging_allowed
 
 import data.bulkhead.lib.libvirt.domain
+import data.bulkhead.lib.libvirt.subject
+import data.bulkhead.lib.unknown as unknown_value
 
 deny contains {
 	"path": ["domain", "memoryBacking", "nosharepages"],
@@ -43,12 +45,15 @@ deny contains {
 }
 
 # The guest allows it whatever the host does; what is not known of the host leaves only the severity open.
-unknown := set()
+unknown contains gap if some gap in subject.gaps
+
+unknown contains unknown_value.verdict(["domain", "memoryBacking"], input.domain.memoryBacking)
 
 notapplicable if not domain.runs_in_qemu
 
 _mergeable if {
 	domain.runs_in_qemu
+	not input.domain.memoryBacking.unknown
 	not input.domain.memoryBacking.nosharepages
 	not _huge
 	not input.domain.memoryBacking.access.mode == "shared"

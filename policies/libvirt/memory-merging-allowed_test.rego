@@ -38,7 +38,16 @@ test_host_not_known[note] if {
 		"no live kernel": {"kernel": {"release": "6.12.0", "ksm": {"unknown": "not-in-input", "why": "an image"}}},
 	}
 	control.deny == _maybe with input as {"domain": {"type": "kvm"}, "machine": machine}
-	count(control.unknown) == 0 with input as {"domain": {"type": "kvm"}, "machine": machine}
+	control.unknown == set() with input as {"domain": {"type": "kvm"}, "machine": machine}
+}
+
+test_not_read if {
+	unread := {"unknown": "unread", "why": "given twice"}
+	case := _case({"memoryBacking": unread}, _merging)
+	control.deny == set() with input as case
+	control.unknown == {{"path": ["domain", "memoryBacking"], "message": "given twice", "reason": "unread"}} with input as case
+	control.deny == set() with input.domain as unread
+	control.unknown == {{"path": ["domain"], "message": "given twice", "reason": "unread"}} with input.domain as unread
 }
 
 test_pass[note] if {

@@ -41,7 +41,7 @@ _other_hypervisor if {
 	count(_guest_types & {"hvf", "kvm", "lxc", "qemu"}) == 0
 }
 
-_guest_types := {domain.type |
+_guest_types contains domain.type if {
 	some guest in input.host.capabilities.guest
 	some domain in guest.arch.domain
 }

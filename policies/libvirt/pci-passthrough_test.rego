@@ -33,6 +33,16 @@ test_without_iommu[note] if {
 	}} with input as case
 }
 
+test_not_read if {
+	case := {"hostdev": {"unknown": "unread", "why": "the document is broken"}, "host": _host("no")}
+	control.deny == set() with input as case
+	control.unknown == {{
+		"path": ["hostdev"],
+		"message": "the document is broken",
+		"reason": "unread",
+	}} with input as case
+}
+
 test_other_devices[note] if {
 	some note, hostdev in {
 		"usb": {"mode": "subsystem", "type": "usb"},
@@ -40,6 +50,6 @@ test_other_devices[note] if {
 		"absent type": {"mode": "capabilities"},
 	}
 	control.deny == set() with input as {"hostdev": hostdev, "host": _host("no")}
-	count(control.unknown) == 0 with input as {"hostdev": hostdev, "host": _host("no")}
+	control.unknown == set() with input as {"hostdev": hostdev, "host": _host("no")}
 	control.notapplicable with input as {"hostdev": hostdev, "host": _host("no")}
 }

@@ -12,6 +12,8 @@ _argument(i, message) := {
 	"severity": "critical",
 }
 
+_opens := "passes QEMU an argument that opens the host's files, devices, network or code"
+
 test_plain_argument if {
 	control.deny == {{
 		"path": ["domain", "qemu:commandline", "qemu:arg", 0, "value"],
@@ -21,12 +23,12 @@ test_plain_argument if {
 
 test_opening_argument[flag] if {
 	some flag in ["-qmp", "--monitor", "-device", "-s", "-netdev"]
-	control.deny == {_argument(0, "passes QEMU an argument that opens the host's files, devices, network or code")} with input.domain as _arguments([flag, _literal])
+	control.deny == {_argument(0, _opens)} with input.domain as _arguments([flag, _literal])
 }
 
 test_every_argument_is_named if {
 	control.deny == {
-		_argument(2, "passes QEMU an argument that opens the host's files, devices, network or code"),
+		_argument(2, _opens),
 		{
 			"path": ["domain", "qemu:commandline", "qemu:arg", 0, "value"],
 			"message": "passes QEMU an argument that libvirt does not check",

@@ -13,7 +13,9 @@
 #   subject: libvirt/graphics
 #   wall: network
 #   dimension: security
-#   remediation: Set defaultMode='secure' with no insecure channel and spice_tls = 1 in qemu.conf, or listen on 127.0.0.1 or a socket.
+#   remediation: >-
+#     Set defaultMode='secure' with no insecure channel and spice_tls = 1 in qemu.conf, or listen on 127.0.0.1 or a
+#     socket.
 #   frameworks:
 #     bsi-sys-1.5: [A4, A25]
 #     nist-800-125a: [general]
@@ -24,6 +26,7 @@ import data.bulkhead.lib.libvirt.address
 import data.bulkhead.lib.libvirt.domain
 import data.bulkhead.lib.libvirt.graphics
 import data.bulkhead.lib.libvirt.qemu_conf
+import data.bulkhead.lib.libvirt.subject
 
 deny contains {"path": path, "message": "lets SPICE go over the network without TLS"} if {
 	_clear_text
@@ -45,6 +48,8 @@ unknown contains qemu_conf.unknown("gives no address, so spice_listen in qemu.co
 	_clear_text
 	_left_to_qemu_conf
 }
+
+unknown contains gap if some gap in subject.gaps
 
 notapplicable if not input.graphics.type == "spice"
 

@@ -13,7 +13,9 @@
 #   subject: libvirt/graphics
 #   wall: network
 #   dimension: security
-#   remediation: Set the listen address to 127.0.0.1, or listen on a socket, in the graphics element and in vnc_listen of qemu.conf.
+#   remediation: >-
+#     Set the listen address to 127.0.0.1, or listen on a socket, in the graphics element and in vnc_listen of
+#     qemu.conf.
 #   frameworks:
 #     bsi-sys-1.5: [A4, A25]
 #     nist-800-125a: [general]
@@ -24,6 +26,7 @@ import data.bulkhead.lib.libvirt.address
 import data.bulkhead.lib.libvirt.domain
 import data.bulkhead.lib.libvirt.graphics
 import data.bulkhead.lib.libvirt.qemu_conf
+import data.bulkhead.lib.libvirt.subject
 
 deny contains {
 	"path": given.path,
@@ -46,6 +49,8 @@ deny contains {
 }
 
 unknown contains qemu_conf.unknown("gives no address, so vnc_listen in qemu.conf decides") if _left_to_qemu_conf
+
+unknown contains gap if some gap in subject.gaps
 
 notapplicable if not input.graphics.type == "vnc"
 

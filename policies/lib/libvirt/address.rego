@@ -17,7 +17,12 @@ is_wildcard(address) if regex.match(
 #   Only this machine reaches it. A name or a spelling that is not known to be the loopback is not taken for it.
 # scope: document
 is_loopback(address) if regex.match(
-	`^(127(\.[0-9]{1,10}){1,3}|[0:]*:(ffff:)?127(\.[0-9]{1,3}){3}|[0:]*:0*1|localhost[46]?(\.localdomain[46]?)?|ip6-localhost|ip6-loopback)$`,
+	`^(127(\.[0-9]{1,10}){1,3}|[0:]*:(ffff:)?127(\.[0-9]{1,3}){3}|[0:]*:0*1)$`,
+	_plain(address),
+)
+
+is_loopback(address) if regex.match(
+	`^(localhost[46]?(\.localdomain[46]?)?|ip6-localhost|ip6-loopback)$`,
 	_plain(address),
 )
 

@@ -107,17 +107,25 @@ _on(name, setting) if input.machine.libvirt[file(name)][setting] == "1"
 _on("libvirtd", "listen_tls") if not input.machine.libvirt["libvirtd.conf"].listen_tls
 
 # METADATA
-# description: What is not known of the units, for the unknown rule of a control.
+# description: What is not known of the machine and its units, for the unknown rule of a control.
 # scope: document
+unknown_units contains {"path": ["machine"], "message": input.machine.why, "reason": input.machine.unknown}
+
+unknown_units contains unknown_value.verdict(["machine", "libvirt"], input.machine.libvirt)
+
 unknown_units contains unknown_value.verdict(["machine", "libvirt", "units"], input.machine.libvirt.units)
 
 unknown_units contains unknown_value.verdict(["machine", "libvirt", "units", unit], value) if {
 	some unit, value in input.machine.libvirt.units
+	_takes_orders(unit)
 }
 
 unknown_units contains unknown_value.verdict(["machine", "libvirt", "units", unit, "args"], value.args) if {
 	some unit, value in input.machine.libvirt.units
+	_takes_orders(unit)
 }
+
+_takes_orders(unit) if not regex.match(`^virt(log|lock)d|-(admin|ro)\.socket$`, unit)
 
 # METADATA
 # description: Configuration files of daemons that open network sockets themselves, where they are not known.

@@ -10,7 +10,10 @@ package bulkhead.lib.libvirt.domain
 # METADATA
 # description: A QEMU process on the host runs the domain. A type that is not known is taken for QEMU's.
 # scope: document
-runs_in_qemu if not input.domain.type in _other_drivers
+runs_in_qemu if {
+	not input.domain.unknown
+	not input.domain.type in _other_drivers
+}
 
 _other_drivers := {
 	"bhyve",
