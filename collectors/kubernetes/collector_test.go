@@ -307,6 +307,10 @@ func TestCollectFails(t *testing.T) {
 		"refused":       {server: answers{"/version": refuses(http.StatusUnauthorized, `{"message":"Unauthorized"}`)}, want: "may have expired"},
 		"no API server": {server: answers{"/version": says("<html>")}, want: "no answer from http://127.0.0.1"},
 		"sink stops":    {server: answers{pods: says(items("", "a/1"))}, stop: stop, want: stop.Error()},
+		"sink stops, while the next page hangs": {
+			server: answers{pods: says(items("2", "a/1")), pods + "?2": func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }},
+			stop:   stop, want: stop.Error(),
+		},
 		"sink stops, by namespace": {
 			server: answers{
 				"/api/v1/namespaces": namespaces("a"), pods: forbidden("pods"), "/api/v1/namespaces/a/pods": says(items("", "a/1")),

@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"net/http"
-	"net/url"
-	"strconv"
 
 	"bulkhead/audit/estate"
 	"bulkhead/collectors/redact"
@@ -29,26 +27,35 @@ type list struct {
 
 type key struct{ namespace, name string }
 
-// read reads the objects of one namespace, or of all where namespace is empty, page after page. A server keeps a list's state for some minutes only and says 410 Gone then, with or without a
-// place to go on at.
+// read reads the objects of one namespace, or of all where namespace is empty, page after page. A server keeps a list's
+// state for some minutes only and says 410 Gone then, with or without a place to go on at.
 func (l *list) read(ctx context.Context, namespace string) error {
-	token, restarts := "", 0
-	for {
-		p, err := l.readPage(ctx, namespace, token)
+	ahead := l.fetch(ctx, namespace, "")
+	defer func() { ahead.close() }()
+	for restarts := 0; ; {
+		body, err := ahead.wait()
 		var status *statusError
 		switch {
 		case errors.As(err, &status) && status.code == http.StatusGone && restarts < maxRestarts:
 			restarts++
-			token = status.next
+			ahead = l.fetch(ctx, namespace, status.next)
 			continue
 		case err != nil:
+			return err
+		}
+		ahead = nil
+		p, err := readPage(body, l.take, func(next string) { // the server makes the next page while this one is read
+			ahead.close()
+			ahead = l.fetch(ctx, namespace, next)
+		})
+		body.Close()
+		if err != nil {
 			return err
 		}
 		l.sink.Progress(l.resource.plural, len(l.seen), l.total(p))
 		if p.next == "" {
 			return nil
 		}
-		token = p.next
 	}
 }
 
@@ -57,19 +64,6 @@ func (l *list) total(p page) int {
 		return 0
 	}
 	return len(l.seen) + p.remaining
-}
-
-func (l *list) readPage(ctx context.Context, namespace, token string) (page, error) {
-	query := url.Values{"limit": {strconv.Itoa(l.pageSize)}}
-	if token != "" {
-		query.Set("continue", token)
-	}
-	body, err := l.client.get(ctx, l.resource.listPath(namespace), query)
-	if err != nil {
-		return page{}, err
-	}
-	defer body.Close()
-	return readPage(body, l.take)
 }
 
 // take sends an object to the sink, unless it was read before or is not asked for.

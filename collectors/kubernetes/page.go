@@ -21,8 +21,8 @@ type page struct {
 }
 
 // readPage hands the items of a list to each as they arrive, and never holds the list. It is each's to say whether an
-// item is an object.
-func readPage(body io.Reader, each func(*estate.Value) error) (page, error) {
+// item is an object. Where there is a next page, ahead gets its token as soon as it is known, which is before the items.
+func readPage(body io.Reader, each func(*estate.Value) error, ahead func(next string)) (page, error) {
 	var p page
 	bounded := &boundedReader{reader: body, left: maxObject}
 	d := jsontext.NewDecoder(bounded)
@@ -41,6 +41,9 @@ func readPage(body io.Reader, each func(*estate.Value) error) (page, error) {
 		switch name.String() {
 		case "metadata":
 			err = p.readMetadata(d)
+			if p.next != "" {
+				ahead(p.next)
+			}
 		case "items":
 			listed = true
 			err = readItems(d, bounded, each)

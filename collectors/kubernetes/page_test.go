@@ -17,7 +17,7 @@ func FuzzReadPage(f *testing.F) {
 				t.Error("an item is nil")
 			}
 			return nil
-		})
+		}, func(string) {})
 		if err != nil && err.Error() == "" {
 			t.Error("an error without a text")
 		}

@@ -62,7 +62,7 @@ func (r *recorder) namespaces() []string {
 }
 
 // writeKubeconfig writes a kubeconfig with one context, test, and returns its name.
-func writeKubeconfig(t *testing.T, access *rest.Config) string {
+func writeKubeconfig(t testing.TB, access *rest.Config) string {
 	t.Helper()
 	config := clientcmdapi.NewConfig()
 	config.CurrentContext = "test"
