@@ -22,6 +22,8 @@ type blockReader struct {
 	indent, at int
 	// keyAt is where the key that was read last starts.
 	keyAt int
+	// escaped is how much of the scratch must stay when white space before a line's end goes.
+	escaped int
 	// done is set behind the last line.
 	done bool
 }
@@ -49,7 +51,7 @@ func isPlainText(text []byte) bool {
 	for i := 0; i < len(text); i++ {
 		c := text[i]
 		switch {
-		case c >= ' ' && c <= '~', c == '\n':
+		case c >= ' ' && c <= '~', c == '\n', c == '\t':
 		case c == '\r':
 			if i+1 == len(text) || text[i+1] != '\n' {
 				return false

@@ -2,6 +2,8 @@ package kubeyaml
 
 import (
 	"bytes"
+	"strconv"
+	"unicode/utf8"
 
 	"bulkhead/audit/estate"
 )
@@ -9,8 +11,8 @@ import (
 // scalar reads a scalar or a flow collection, and leaves its last line. indent is the indentation of the map or list around it.
 func (b *blockReader) scalar(indent, depth int) (*estate.Value, bool) {
 	switch c := b.text[b.at]; c {
-	case '|':
-		return b.literal(indent)
+	case '|', '>':
+		return b.blockScalar(indent)
 	case '[', '{':
 		v, ok := b.flow(depth)
 		return v, ok && b.leave()
@@ -43,6 +45,8 @@ func startsPlain(c byte, rest []byte) bool {
 		return false
 	case '-':
 		return len(rest) > 0 && rest[0] != ' '
+	case '\t':
+		return false
 	}
 	return true
 }
@@ -92,6 +96,8 @@ func (b *blockReader) plainLine() (text []byte, comment, ok bool) {
 	from, to := b.at, b.end
 	for i := from; i < b.end; i++ {
 		switch b.text[i] {
+		case '\t':
+			return nil, false, false
 		case ':':
 			if i+1 == b.end || b.text[i+1] == ' ' {
 				return nil, false, false
@@ -142,7 +148,7 @@ func (b *blockReader) quoted() ([]byte, bool) {
 		return b.text[from : b.at-1], true // as nearly all are: without escapes
 	}
 	b.at = from
-	b.scratch = b.scratch[:0]
+	b.scratch, b.escaped = b.scratch[:0], 0
 	for {
 		switch {
 		case b.at == b.end:
@@ -156,16 +162,12 @@ func (b *blockReader) quoted() ([]byte, bool) {
 			b.at++
 			return b.scratch, true
 		case b.text[b.at] == '\\' && quote == '"':
-			if b.at++; b.at == b.end {
+			if !b.escape() {
 				return nil, false
 			}
-			c, ok := unescape(b.text[b.at])
-			if !ok {
-				return nil, false
-			}
-			b.scratch = append(b.scratch, c)
-			b.at++
 			continue
+		case b.text[b.at] == '\t':
+			return nil, false // it may have to go with the line's end
 		}
 		b.scratch = append(b.scratch, b.text[b.at])
 		b.at++
@@ -175,97 +177,69 @@ func (b *blockReader) quoted() ([]byte, bool) {
 // foldQuoted goes on to the line that continues a quoted scalar.
 func (b *blockReader) foldQuoted() bool {
 	kept := len(b.scratch)
-	for i := b.at; i > b.start && b.text[i-1] == ' '; i-- {
-		kept-- // white space before the break, none of it escaped
-	}
-	if kept < 0 {
-		return false
+	for i := b.at; i > b.start && b.text[i-1] == ' ' && kept > b.escaped; i-- {
+		kept-- // white space before the break, unless it was escaped
 	}
 	b.scratch = b.scratch[:kept]
-	for blank := 0; b.next < len(b.text); blank++ {
+	blank, ok := b.continueQuoted()
+	b.scratch = appendFold(b.scratch, blank)
+	return ok
+}
+
+// continueQuoted goes to the next line with content, and says how many it skipped.
+func (b *blockReader) continueQuoted() (blank int, ok bool) {
+	for ; b.next < len(b.text); blank++ {
 		b.enterLine(b.next)
 		for b.at = b.start; b.at < b.end && b.text[b.at] == ' '; {
 			b.at++
 		}
 		if b.at < b.end {
-			b.scratch = appendFold(b.scratch, blank)
-			return true
+			return blank, b.text[b.at] != '\t'
 		}
 	}
-	return false
+	return blank, false
 }
 
-// unescape knows the escapes of one character that are common.
-func unescape(c byte) (byte, bool) {
-	switch c {
-	case '"', '\\', '/':
-		return c, true
-	case 'n':
-		return '\n', true
-	case 't':
-		return '\t', true
-	case 'r':
-		return '\r', true
-	}
-	return 0, false
-}
-
-// literal reads a literal block scalar.
-func (b *blockReader) literal(indent int) (*estate.Value, bool) {
-	v := b.here(estate.String)
+// escape reads an escape of a double-quoted scalar.
+func (b *blockReader) escape() bool {
 	b.at++
-	strip := b.at < b.end && b.text[b.at] == '-'
-	if strip {
-		b.at++
-	}
-	if !b.atRest() {
-		return nil, false
-	}
-	b.scratch = b.scratch[:0]
-	margin, blank := 0, 0
-	for b.next < len(b.text) {
-		line := b.line
-		start, end, next := b.start, b.end, b.next
-		b.enterLine(b.next)
-		spaces := 0
-		for b.start+spaces < b.end && b.text[b.start+spaces] == ' ' {
-			spaces++
-		}
-		content := b.start+spaces < b.end
-		if !content && (margin == 0 || spaces <= margin) {
-			if margin == 0 && spaces > indent {
-				return nil, false // blanks before the first line may set the margin
-			}
-			blank++
-			continue
-		}
-		if margin == 0 {
-			if margin = spaces; margin <= indent {
-				return nil, false
-			}
-		}
-		if spaces < margin {
-			b.line, b.start, b.end, b.next = line, start, end, next
-			break
-		}
+	if b.at == b.end { // the line goes on without a space
+		blank, ok := b.continueQuoted()
 		for range blank {
 			b.scratch = append(b.scratch, '\n')
 		}
-		blank = 0
-		b.scratch = append(b.scratch, b.text[b.start+margin:b.end]...)
+		b.escaped = len(b.scratch)
+		return ok
+	}
+	digits := 0
+	switch c := b.text[b.at]; c {
+	case '"', '\\', '/', ' ':
+		b.scratch = append(b.scratch, c)
+	case 'n':
 		b.scratch = append(b.scratch, '\n')
-		if b.next == b.end {
-			return nil, false // the last line has no break
+	case 't':
+		b.scratch = append(b.scratch, '\t')
+	case 'r':
+		b.scratch = append(b.scratch, '\r')
+	case 'x':
+		digits = 2
+	case 'u':
+		digits = 4
+	default:
+		return false
+	}
+	b.at++
+	if digits > 0 {
+		if b.at+digits > b.end {
+			return false
 		}
+		r, err := strconv.ParseUint(string(b.text[b.at:b.at+digits]), 16, 32)
+		if err != nil || !utf8.ValidRune(rune(r)) {
+			return false
+		}
+		b.scratch = utf8.AppendRune(b.scratch, rune(r))
+		b.at += digits
 	}
-	if margin == 0 {
-		return nil, false
-	}
-	text := b.scratch
-	if strip {
-		text = text[:len(text)-1]
-	}
-	v.Text = b.slab.Text(text)
-	b.nextLine()
-	return v, true
+	b.escaped = len(b.scratch)
+	return true
 }

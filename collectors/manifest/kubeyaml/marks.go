@@ -1,7 +1,6 @@
 package kubeyaml
 
 import (
-	"bytes"
 	"unicode/utf8"
 )
 
@@ -23,7 +22,7 @@ type yamlLine struct {
 }
 
 func newMarks(d Document) marks {
-	m := marks{Document: d, plain: isPlainText(bytes.ReplaceAll(d.Text, []byte{'\t'}, []byte{' '})) && isASCII(d.Text)}
+	m := marks{Document: d, plain: isPlainText(d.Text) && isASCII(d.Text)}
 	if m.plain {
 		// Offsets are needed for lines only.
 		m.lines = splitLines(d, func(c rune, _ []byte) bool { return c == '\n' })

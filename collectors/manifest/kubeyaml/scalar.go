@@ -2,7 +2,6 @@ package kubeyaml
 
 import (
 	"errors"
-	"math"
 	"strconv"
 	"strings"
 
@@ -52,9 +51,13 @@ func resolveNumber(text string) (estate.Kind, string, error) {
 	case ".nan", ".NaN", ".NAN", ".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF", "-.inf", "-.Inf", "-.INF":
 		return estate.Number, text, errNotFinite
 	}
-	digits := text
-	if text[0] != '.' {
-		digits = strings.ReplaceAll(text, "_", "")
+	digits := strings.ReplaceAll(text, "_", "")
+	if text[0] == '.' {
+		// Here underscores must stand between digits.
+		if f, err := strconv.ParseFloat(text, 64); err == nil {
+			return estate.Number, decimal(digits, f), nil
+		}
+		return estate.String, text, nil
 	}
 	if n, err := strconv.ParseInt(digits, 0, 64); err == nil {
 		return estate.Number, strconv.FormatInt(n, 10), nil
@@ -63,7 +66,7 @@ func resolveNumber(text string) (estate.Kind, string, error) {
 		return estate.Number, strconv.FormatUint(n, 10), nil
 	}
 	if isDecimal(digits) {
-		if f, err := strconv.ParseFloat(digits, 64); err == nil && !math.IsInf(f, 0) {
+		if f, err := strconv.ParseFloat(digits, 64); err == nil {
 			return estate.Number, decimal(digits, f), nil
 		}
 	}
