@@ -6,5 +6,5 @@ import "embed"
 // FS holds PLATFORM/CONTROL.rego, lib/, frameworks/ and capabilities.json. The tests beside the controls come along, since
 // go:embed has no way to leave them out; nothing loads them.
 //
-//go:embed kubernetes libvirt node lib capabilities.json
+//go:embed kubernetes libvirt node lib frameworks capabilities.json
 var FS embed.FS

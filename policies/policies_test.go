@@ -62,7 +62,7 @@ func TestEveryRegoTestPasses(t *testing.T) {
 	for result := range results {
 		run[result.Location.File] = true
 		if !result.Pass() {
-			t.Errorf("%s: %s", result.Location, result)
+			t.Errorf("%s: %s %v", result.Location, result, result.Error)
 		}
 	}
 	for _, control := range load(t).Controls {

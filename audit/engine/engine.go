@@ -79,7 +79,12 @@ func (x *Examiner) Examine(ctx context.Context, s *subject.Subject) ([]Answer, e
 	}
 	x.reading.collect(&k.tree, s)
 	x.answers, x.missed = x.answers[:0], x.missed[:0]
+	own := ownUnknown(s)
 	for _, a := range k.controls {
+		if own != nil {
+			x.answers = append(x.answers, Answer{Control: a.Control, Verdict: a.memory.unknown(own)})
+			continue
+		}
 		verdict, settled := x.settled(a)
 		if !settled {
 			x.missed = append(x.missed, len(x.answers))
@@ -90,6 +95,15 @@ func (x *Examiner) Examine(ctx context.Context, s *subject.Subject) ([]Answer, e
 		return x.answers, nil
 	}
 	return x.answers, x.ask(ctx, k, s)
+}
+
+// ownUnknown returns the place of the subject itself if that is not known: then nothing can be said of it, whatever rules a
+// control has for what else it may not know.
+func ownUnknown(s *subject.Subject) *segment {
+	if root := &s.Roots[0]; root.Value.Unknown() {
+		return &segment{unknown: root.Value, at: []string{root.Name}}
+	}
+	return nil
 }
 
 // settled returns a verdict that needs no question: a remembered one, or unknown because something that the control may

@@ -133,7 +133,7 @@ unknown contains {"path": ["container", "privileged"], "message": "may be", "rea
 		"at the path":        {with(estate.Item{Key: "privileged", Value: unread}), "a unknown forbidden\nb unknown may be\nc pass"},
 		"fail all the same":  {with(estate.Item{Key: "privileged", Value: unread}, estate.Item{Key: "certain", Value: estate.Bool(true)}), "a unknown forbidden\nb fail bad\nc pass"},
 		"above the path":     {with(estate.Item{Key: "list", Value: unread}), "a pass\nb pass\nc unknown forbidden"},
-		"the root":           {&subject.Subject{Kind: "kubernetes/container", Roots: []subject.Root{{Name: "container", Value: unread}}}, "a unknown forbidden\nb pass\nc unknown forbidden"},
+		"the root":           {&subject.Subject{Kind: "kubernetes/container", Roots: []subject.Root{{Name: "container", Value: unread}}}, "a unknown forbidden\nb unknown forbidden\nc unknown forbidden"},
 		"beside what counts": {with(estate.Item{Key: "other", Value: unread}), "a pass\nb pass\nc pass"},
 	}
 	for name, test := range tests {

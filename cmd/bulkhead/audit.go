@@ -184,11 +184,8 @@ func (a *auditCommand) outputs(o reports.Options) ([]func(*result.Report) error,
 		add(a.format, a.output)
 		return all, nil
 	}
-	onTerminal := o
-	if width, ok := terminalWidth(a.out); ok {
-		onTerminal.Width = width
-	}
-	onTerminal.Color = wantsColor(a.out)
+	onTerminal, page := o, a.page()
+	onTerminal.Width, onTerminal.Color = page.Width, page.Color
 	return append(all, func(r *result.Report) error { return reports.Write(a.out, a.format, r, onTerminal) }), nil
 }
 
@@ -217,4 +214,3 @@ func (a *auditCommand) logTargets(r *result.Report) {
 		entry.WithField("status", t.Status).Info("audited")
 	}
 }
-

@@ -3,10 +3,7 @@ package main
 import (
 	"encoding/json"
 	"fmt"
-	"maps"
 	"slices"
-	"strings"
-	"text/tabwriter"
 
 	"github.com/spf13/cobra"
 
@@ -67,12 +64,19 @@ func (c *controlsCommand) run(args []string) error {
 	}
 	switch {
 	case c.format == reports.FormatJSON:
-		return c.asJSON(chosen)
-	case len(args) == 1:
-		return c.explain(chosen[0])
+		encoder := json.NewEncoder(c.out)
+		encoder.SetIndent("", "  ")
+		encoder.SetEscapeHTML(false)
+		err = encoder.Encode(describe(chosen))
+	case len(args) == 1 && len(chosen) == 1:
+		err = reports.ExplainControl(c.out, audit.Describe(chosen[0]), chosen[0].Reads, c.page())
 	default:
-		return c.asTable(chosen)
+		err = reports.ListControls(c.out, describe(chosen), c.page())
 	}
+	if err != nil {
+		return outputError(err)
+	}
+	return nil
 }
 
 // filter joins the flags; a name that means nothing is an error.
@@ -112,71 +116,10 @@ func (c *controlsCommand) filter(args []string) (func(*catalogue.Control) bool, 
 	}, nil
 }
 
-func (c *controlsCommand) asJSON(controls []*catalogue.Control) error {
+func describe(controls []*catalogue.Control) []result.Control {
 	described := []result.Control{}
 	for _, control := range controls {
 		described = append(described, audit.Describe(control))
 	}
-	encoder := json.NewEncoder(c.out)
-	encoder.SetIndent("", "  ")
-	encoder.SetEscapeHTML(false)
-	if err := encoder.Encode(described); err != nil {
-		return outputError(err)
-	}
-	return nil
-}
-
-func (c *controlsCommand) asTable(controls []*catalogue.Control) error {
-	w := tabwriter.NewWriter(c.out, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(w, "SEVERITY\tCONTROL\tSUBJECT\tTITLE")
-	for _, control := range controls {
-		fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", control.Severity, control.ID, control.Subject, control.Title)
-	}
-	if err := w.Flush(); err != nil {
-		return outputError(err)
-	}
-	return nil
-}
-
-// explain prints all that is known of one control.
-func (c *controlsCommand) explain(control *catalogue.Control) error {
-	width, ok := terminalWidth(c.out)
-	if !ok {
-		width = 100
-	}
-	var b strings.Builder
-	fmt.Fprintf(&b, "%s\n%s\n\n", control.ID, control.Title)
-	for _, field := range [][2]string{
-		{"Severity", string(control.Severity)}, {"Subject", control.Subject}, {"Wall", control.Wall}, {"Dimension", control.Dimension},
-		{"Truer question", control.WeakerThan},
-	} {
-		if field[1] != "" {
-			fmt.Fprintf(&b, "%-16s%s\n", field[0]+":", field[1])
-		}
-	}
-	section := func(title, text string) {
-		fmt.Fprintf(&b, "\n%s\n%s", title, reports.Wrap(text, width, "  "))
-	}
-	section("Why it matters", control.Description)
-	section("What to change", control.Remediation)
-	fmt.Fprint(&b, "\nReads\n")
-	for _, path := range control.Reads {
-		fmt.Fprintf(&b, "  %s\n", path)
-	}
-	if len(control.Frameworks) > 0 {
-		fmt.Fprint(&b, "\nFrameworks\n")
-		for _, id := range slices.Sorted(maps.Keys(control.Frameworks)) {
-			fmt.Fprintf(&b, "  %s: %s\n", id, strings.Join(control.Frameworks[id], ", "))
-		}
-	}
-	if len(control.References) > 0 {
-		fmt.Fprint(&b, "\nReferences\n")
-		for _, reference := range control.References {
-			fmt.Fprintf(&b, "  %s\n", reference)
-		}
-	}
-	if _, err := fmt.Fprint(c.out, b.String()); err != nil {
-		return outputError(err)
-	}
-	return nil
+	return described
 }

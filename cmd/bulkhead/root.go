@@ -13,6 +13,7 @@ import (
 
 	"bulkhead/cmd/internal/progress"
 	"bulkhead/cmd/internal/settings"
+	"bulkhead/reports"
 )
 
 // program is what all commands share.
@@ -128,3 +129,9 @@ func list(flags *pflag.FlagSet, into *[]string, name, usage string) {
 
 // oneOf describes a choice for help and errors.
 func oneOf(choices []string) string { return strings.Join(choices, ", ") }
+
+// page is how text for people is laid out on standard output.
+func (p *program) page() reports.Options {
+	width, _ := terminalWidth(p.out)
+	return reports.Options{Width: width, Color: wantsColor(p.out)}
+}

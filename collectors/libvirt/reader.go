@@ -11,8 +11,12 @@ import (
 	"libvirt.org/go/libvirt"
 )
 
+// Live says whether this build can read live hosts.
+const Live = true
+
 // read reads a connection, and sends what it finds until send says that nobody listens.
 func read(uri string, send func(step) bool) error {
+	load()
 	resolve()
 	return readWith(uri, send)
 }

@@ -82,3 +82,8 @@ func Write(w io.Writer, tool string, recordings []*Recording) error {
 	}
 	return nil
 }
+
+// Stopped records that the collector had to stop.
+func (r *Recording) Stopped(err error) {
+	r.Problem(estate.Problem{What: "target", Error: err.Error()})
+}

@@ -30,4 +30,7 @@ deny contains {
 	not _pinned
 }
 
-_pinned if regex.match(`@(sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$`, input.container.image)
+_pinned if {
+	is_string(input.container.image)
+	regex.match(`@(sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$`, input.container.image)
+}

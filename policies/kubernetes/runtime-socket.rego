@@ -27,13 +27,14 @@
 package bulkhead.kubernetes.runtime_socket
 
 import data.bulkhead.lib.kubernetes.hostpath
+import data.bulkhead.lib.path as paths
 
 deny contains {
 	"path": ["volume", "hostPath", "path"],
 	"message": "leads to the container runtime's socket: who can write to it is root on the node",
 } if {
 	some socket in hostpath.runtime_sockets
-	hostpath.within(socket, _path)
+	paths.within(socket, _path)
 }
 
-_path := hostpath.clean(input.volume.hostPath.path)
+_path := paths.clean(input.volume.hostPath.path)

@@ -27,13 +27,14 @@
 package bulkhead.kubernetes.sensitive_host_path
 
 import data.bulkhead.lib.kubernetes.hostpath
+import data.bulkhead.lib.path as paths
 
 deny contains {
 	"path": ["volume", "hostPath", "path"],
 	"message": sprintf("gives the pod %s", [what]),
 } if {
 	some place, what in hostpath.places
-	hostpath.within(_path, place)
+	paths.within(_path, place)
 }
 
 deny contains {
@@ -42,7 +43,7 @@ deny contains {
 } if {
 	some place, _ in hostpath.places
 	place != _path
-	hostpath.within(place, _path)
+	paths.within(place, _path)
 }
 
-_path := hostpath.clean(input.volume.hostPath.path)
+_path := paths.clean(input.volume.hostPath.path)

@@ -21,7 +21,7 @@
 #   frameworks:
 #     bsi-sys-1.5: [A5, A12]
 #     nist-800-125a: [general]
-#     nist-800-53r5: [AC-14, IA-2]
+#     nist-800-53r5: [ac-14, ia-2]
 package bulkhead.libvirt.api_without_authentication
 
 import data.bulkhead.lib.libvirt.daemon

@@ -17,7 +17,7 @@
 #   frameworks:
 #     bsi-sys-1.5: [A4, A25]
 #     nist-800-125a: [general]
-#     nist-800-53r5: [AC-17, SC-8]
+#     nist-800-53r5: [ac-17, sc-8]
 package bulkhead.libvirt.console_on_network
 
 import data.bulkhead.lib.libvirt.address

@@ -17,10 +17,10 @@
 #   frameworks:
 #     bsi-sys-1.5: [A3, A14]
 #     nist-800-125a: [general]
-#     nist-800-53r5: [CM-6, CM-7]
+#     nist-800-53r5: [cm-6, cm-7]
 package bulkhead.libvirt.custom_emulator
 
-import data.bulkhead.lib.kubernetes.hostpath
+import data.bulkhead.lib.path as paths
 
 deny contains {
 	"path": ["domain", "devices", "emulator"],
@@ -32,5 +32,5 @@ deny contains {
 
 _in_usr if {
 	startswith(input.domain.devices.emulator, "/")
-	startswith(hostpath.clean(input.domain.devices.emulator), "/usr/")
+	startswith(paths.clean(input.domain.devices.emulator), "/usr/")
 }

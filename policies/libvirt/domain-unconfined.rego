@@ -20,7 +20,7 @@
 #   frameworks:
 #     bsi-sys-1.5: [A16, A22]
 #     nist-800-125a: [general]
-#     nist-800-53r5: [AC-3, SC-39]
+#     nist-800-53r5: [ac-3, sc-39]
 package bulkhead.libvirt.domain_unconfined
 
 import data.bulkhead.lib.libvirt.domain

@@ -19,7 +19,7 @@
 #   frameworks:
 #     bsi-sys-1.5: [A16, A23]
 #     nist-800-125a: [general]
-#     nist-800-53r5: [AC-6, SC-39]
+#     nist-800-53r5: [ac-6, sc-39]
 package bulkhead.libvirt.emulator_as_root
 
 import data.bulkhead.lib.libvirt.domain

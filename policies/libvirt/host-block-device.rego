@@ -17,10 +17,10 @@
 #   frameworks:
 #     bsi-sys-1.5: [A3, A16]
 #     nist-800-125a: [general]
-#     nist-800-53r5: [AC-6, SC-4]
+#     nist-800-53r5: [ac-6, sc-4]
 package bulkhead.libvirt.host_block_device
 
-import data.bulkhead.lib.kubernetes.hostpath
+import data.bulkhead.lib.path as paths
 
 deny contains {
 	"path": ["disk", "source", "dev"],
@@ -28,7 +28,7 @@ deny contains {
 } if {
 	input.disk.type == "block"
 	not input.disk.readonly
-	_whole_drive(hostpath.clean(input.disk.source.dev))
+	_whole_drive(paths.clean(input.disk.source.dev))
 }
 
 _whole_drive(device) if regex.match(`^/dev/([shv]d[a-z]+|xvd[a-z]+|nvme[0-9]+n[0-9]+|mmcblk[0-9]+)$`, device)

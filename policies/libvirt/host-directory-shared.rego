@@ -18,10 +18,10 @@
 #   frameworks:
 #     bsi-sys-1.5: [A3, A16]
 #     nist-800-125a: [general]
-#     nist-800-53r5: [AC-6, SC-4]
+#     nist-800-53r5: [ac-6, sc-4]
 package bulkhead.libvirt.host_directory_shared
 
-import data.bulkhead.lib.kubernetes.hostpath
+import data.bulkhead.lib.path as paths
 
 deny contains {
 	"path": ["filesystem", "source", "dir"],
@@ -65,14 +65,14 @@ _own_root if {
 }
 
 _places contains place if {
-	path := hostpath.clean(input.filesystem.source.dir)
+	path := paths.clean(input.filesystem.source.dir)
 	some place, _ in _sensitive
 	_gives_away(path, place)
 }
 
-_gives_away(path, place) if hostpath.within(path, place)
+_gives_away(path, place) if paths.within(path, place)
 
-_gives_away(path, place) if hostpath.within(place, path)
+_gives_away(path, place) if paths.within(place, path)
 
 # Our own list, from the layout of Linux distributions and libvirt, 2026-11-24.
 _sensitive := {

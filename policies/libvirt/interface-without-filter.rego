@@ -22,7 +22,7 @@
 #   frameworks:
 #     bsi-sys-1.5: [A4, A15]
 #     nist-800-125a: [general]
-#     nist-800-53r5: [AC-4, SC-7]
+#     nist-800-53r5: [ac-4, sc-7]
 package bulkhead.libvirt.interface_without_filter
 
 import data.bulkhead.lib.libvirt.subject

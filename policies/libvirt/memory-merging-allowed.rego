@@ -19,7 +19,7 @@
 #   frameworks:
 #     bsi-sys-1.5: [A15, A16]
 #     nist-800-125a: [general]
-#     nist-800-53r5: [SC-4, SC-39]
+#     nist-800-53r5: [sc-4, sc-39]
 package bulkhead.libvirt.memory_merging_allowed
 
 import data.bulkhead.lib.libvirt.domain

@@ -17,7 +17,7 @@
 #   frameworks:
 #     bsi-sys-1.5: [A9, A26]
 #     nist-800-125a: [general]
-#     nist-800-53r5: [SC-8]
+#     nist-800-53r5: [sc-8]
 package bulkhead.libvirt.migration_in_clear
 
 deny contains {

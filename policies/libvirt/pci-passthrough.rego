@@ -19,7 +19,7 @@
 #   frameworks:
 #     bsi-sys-1.5: [A13, A16]
 #     nist-800-125a: [general]
-#     nist-800-53r5: [SC-3, SC-39]
+#     nist-800-53r5: [sc-3, sc-39]
 package bulkhead.libvirt.pci_passthrough
 
 import data.bulkhead.lib.libvirt.subject

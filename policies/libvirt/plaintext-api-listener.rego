@@ -17,7 +17,7 @@
 #   frameworks:
 #     bsi-sys-1.5: [A5, A11]
 #     nist-800-125a: [general]
-#     nist-800-53r5: [AC-17, SC-8]
+#     nist-800-53r5: [ac-17, sc-8]
 package bulkhead.libvirt.plaintext_api_listener
 
 import data.bulkhead.lib.libvirt.daemon

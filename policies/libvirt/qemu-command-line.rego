@@ -17,7 +17,7 @@
 #   frameworks:
 #     bsi-sys-1.5: [A3, A16]
 #     nist-800-125a: [general]
-#     nist-800-53r5: [CM-7, SC-39]
+#     nist-800-53r5: [cm-7, sc-39]
 package bulkhead.libvirt.qemu_command_line
 
 deny contains {
@@ -77,7 +77,10 @@ _message(i, "sandbox") := "switches QEMU's seccomp sandbox off" if {
 
 _message(_, flag) := "passes QEMU an argument that opens the host's files, devices, network or code" if flag in _opening
 
-_off(value) if regex.match(`^(enable=)?off\b`, value)
+_off(value) if {
+	is_string(value)
+	regex.match(`^(enable=)?off\b`, value)
+}
 
 # Our own list, from QEMU's manual as of version 10, 2026-11-24.
 _opening := {

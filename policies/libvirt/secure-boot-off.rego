@@ -18,7 +18,7 @@
 #   frameworks:
 #     bsi-sys-1.5: [A3, A14]
 #     nist-800-125a: [general]
-#     nist-800-53r5: [CM-14, SI-7]
+#     nist-800-53r5: [cm-14, si-7]
 package bulkhead.libvirt.secure_boot_off
 
 import data.bulkhead.lib.libvirt.subject

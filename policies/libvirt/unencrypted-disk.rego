@@ -17,7 +17,7 @@
 #   frameworks:
 #     bsi-sys-1.5: [A28]
 #     nist-800-125a: [general]
-#     nist-800-53r5: [SC-28]
+#     nist-800-53r5: [sc-28]
 package bulkhead.libvirt.unencrypted_disk
 
 deny contains {

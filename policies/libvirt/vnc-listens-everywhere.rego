@@ -19,7 +19,7 @@
 #   frameworks:
 #     bsi-sys-1.5: [A4, A25]
 #     nist-800-125a: [general]
-#     nist-800-53r5: [AC-17, SC-7]
+#     nist-800-53r5: [ac-17, sc-7]
 package bulkhead.libvirt.vnc_listens_everywhere
 
 import data.bulkhead.lib.libvirt.address

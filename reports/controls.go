@@ -1,0 +1,65 @@
+package reports
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+
+	"bulkhead/audit/result"
+)
+
+// ListControls writes a line for each control. Of the options only those of the page count.
+func ListControls(w io.Writer, controls []result.Control, o Options) error {
+	p := newPage(bufio.NewWriter(w), o)
+	id, subject := 0, 0
+	for i := range controls {
+		id, subject = max(id, textWidth(controls[i].ID)), max(subject, textWidth(controls[i].Subject))
+	}
+	for i := range controls {
+		c := &controls[i]
+		p.cells(0, []int{len("critical"), id, subject}, span{severityText(c.Severity), string(c.Severity)}, span{strong, c.ID}, span{faint, c.Subject}, span{"", c.Title})
+	}
+	p.para(0, 0, span{faint, plural(len(controls), "control")})
+	return p.w.Flush()
+}
+
+// ExplainControl writes all that is known of a control. Reads are the paths that it may look at.
+func ExplainControl[P fmt.Stringer](w io.Writer, c result.Control, reads []P, o Options) error {
+	p := newPage(bufio.NewWriter(w), o)
+	p.para(0, 0, append(label(c.Severity), span{strong, c.ID})...)
+	p.para(0, 0, span{"", c.Title})
+	p.blank()
+	for _, field := range [][2]string{
+		{"Subject", c.Subject}, {"Wall", c.Wall}, {"Dimension", c.Dimension}, {"Weaker than", c.WeakerThan},
+	} {
+		if field[1] != "" {
+			p.cells(0, []int{len("Weaker than")}, span{faint, field[0]}, span{"", field[1]})
+		}
+	}
+	section := func(title string, lines ...string) {
+		if len(lines) == 0 || lines[0] == "" {
+			return
+		}
+		p.blank()
+		p.para(0, 0, span{strong, title})
+		for _, line := range lines {
+			p.para(2, 2, span{"", line})
+		}
+	}
+	section("Why it matters", c.Description)
+	section("What to change", c.Remediation)
+	var paths, frameworks []string
+	for _, path := range reads {
+		paths = append(paths, path.String())
+	}
+	section("What it looks at", paths...)
+	for _, id := range slices.Sorted(maps.Keys(c.Frameworks)) {
+		frameworks = append(frameworks, id+": "+strings.Join(c.Frameworks[id], ", "))
+	}
+	section("Frameworks", frameworks...)
+	section("References", c.References...)
+	return p.w.Flush()
+}
