@@ -108,18 +108,33 @@ func startsLikeManifest(head []byte) bool {
 	return false
 }
 
-// text returns a part of the file.
-func (f *file) text(start, length int) ([]byte, error) {
+// reopened reads parts of files that were not kept in memory. It keeps the last one open.
+type reopened struct {
+	file   *file
+	handle *os.File
+}
+
+func (r *reopened) close() {
+	if r.handle != nil {
+		r.handle.Close()
+	}
+	r.file, r.handle = nil, nil
+}
+
+func (r *reopened) text(f *file, start, length int) ([]byte, error) {
 	if f.content != nil {
 		return f.content[start : start+length], nil
 	}
-	opened, err := os.Open(f.path)
-	if err != nil {
-		return nil, err
+	if r.file != f {
+		r.close()
+		handle, err := os.OpenFile(f.path, os.O_RDONLY|syscall.O_NONBLOCK, 0)
+		if err != nil {
+			return nil, err
+		}
+		r.file, r.handle = f, handle
 	}
-	defer opened.Close()
 	text := make([]byte, length)
-	if _, err := opened.ReadAt(text, int64(start)); err != nil {
+	if _, err := r.handle.ReadAt(text, int64(start)); err != nil {
 		return nil, fmt.Errorf("changed while it was read: %w", err)
 	}
 	return text, nil

@@ -28,7 +28,7 @@ type Config struct {
 const (
 	defaultMaxFileSize = 256 << 20
 	// keepLimit bounds the files that are kept in memory between the passes, in bytes. Others are read twice.
-	keepLimit = 64 << 20
+	keepLimit = 128 << 20
 	// batchSize is how much text a worker parses at a time, in bytes.
 	batchSize = 128 << 10
 )

@@ -21,12 +21,14 @@ type parsed struct {
 
 // parser makes objects of documents, one after the other.
 type parser struct {
-	yaml kubeyaml.Parser
+	yaml  kubeyaml.Parser
+	files reopened
 }
 
 func newParseWorker() func([]entry) parsed {
 	p := new(parser)
 	return func(batch []entry) parsed {
+		defer p.files.close()
 		r := parsed{entries: len(batch), objects: make([]*estate.Object, 0, len(batch))}
 		for i := range batch {
 			e := &batch[i]
@@ -42,7 +44,7 @@ func newParseWorker() func([]entry) parsed {
 }
 
 func (p *parser) entry(e *entry, r *parsed) {
-	text, err := e.file.text(e.start, e.length)
+	text, err := p.files.text(e.file, e.start, e.length)
 	switch {
 	case err != nil:
 		r.problems = append(r.problems, estate.Problem{What: "file", Kind: e.kind, File: e.file.path, Error: reason(err)})

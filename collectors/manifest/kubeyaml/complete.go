@@ -18,7 +18,7 @@ import (
 
 const (
 	// completeLimit bounds the documents that the complete parser gets: it needs some twenty times their size.
-	completeLimit = 16 << 20
+	completeLimit = 8 << 20
 	// aliasLimit bounds what aliases may add to a document: this many values, and one for each of its bytes.
 	aliasLimit = 10_000
 )
