@@ -17,22 +17,29 @@ const longestValue = 512
 // locate finds the value that a remark is about: where it stands in the object, and in the file if there is one. For a value
 // that is absent the place is that of the nearest one around it. The second result is the path below the subject with list
 // positions replaced by the elements' names, which survives reordering.
-func locate(s *subject.Subject, remark *engine.Remark) (result.Evidence, string) {
+func (l *locator) locate(s *subject.Subject, remark *engine.Remark) result.Evidence {
 	evidence := result.Evidence{Expected: remark.Expected}
 	rootName, _ := remark.Path[0].(string)
 	root := s.Root(rootName)
 	if root == nil {
-		return evidence, rootName
+		l.fingerprint.add(rootName)
+		return evidence
 	}
-	path, named := pathBuilder{}, pathBuilder{}
-	path.text = append(path.text, root.Path...)
+	path, named := &l.path, &l.named
+	path.text = append(path.text[:0], root.Path...)
+	named.text = named.text[:0]
 	named.key(rootName)
-	if root.Object == nil || (root.Object.Value != root.Value && root.Path == "") {
-		path.text = append(path.text[:0], rootName...)
+	if root.Object == nil {
+		path.text = append(path.text, rootName...)
 	}
 
 	value, place := root.Value, trail{}
-	place.pass(objectValue(root))
+	if root.Object != nil {
+		place.pass(root.Object.Value)
+	} else { // a computed fact, or something absent, stands where its subject does
+		place.pass(s.Object.Value)
+		place.pass(s.Roots[0].Value)
+	}
 	place.pass(root.Value)
 	for _, step := range remark.Path[1:] {
 		switch step := step.(type) {
@@ -55,14 +62,14 @@ func locate(s *subject.Subject, remark *engine.Remark) (result.Evidence, string)
 	if root.Object != nil {
 		evidence.ResourceVersion = root.Object.ResourceVersion
 	}
-	return evidence, string(named.text)
+	l.fingerprint.add(string(named.text))
+	return evidence
 }
 
-func objectValue(root *subject.Root) *estate.Value {
-	if root.Object == nil {
-		return nil
-	}
-	return root.Object.Value
+// locator finds evidence. It keeps what it builds texts in.
+type locator struct {
+	path, named pathBuilder
+	fingerprint fingerprint
 }
 
 func element(v *estate.Value, i int) *estate.Value {
@@ -137,12 +144,11 @@ func (p *pathBuilder) element(v *estate.Value, i int) {
 // fingerprint identifies a finding across runs: it is made of the control, the subject without its target, and paths by name.
 type fingerprint struct{ text []byte }
 
-func newFingerprint(control string, s *result.Subject) *fingerprint {
-	f := &fingerprint{}
-	for _, part := range []string{control, s.Kind, s.Resource, s.Namespace, s.Name, s.Part} {
+func (f *fingerprint) begin(control string, s *result.Subject) {
+	f.text = f.text[:0]
+	for _, part := range [...]string{control, s.Kind, s.Resource, s.Namespace, s.Name, s.Part} {
 		f.add(part)
 	}
-	return f
 }
 
 func (f *fingerprint) add(part string) {

@@ -16,6 +16,7 @@ type tally struct {
 	counts   map[*catalogue.Control]*counts
 	findings []record
 	passed   []record
+	locator  locator
 }
 
 // counts are of subjects, by verdict.
@@ -97,7 +98,7 @@ func (t *tally) take(s *subject.Subject, answers []engine.Answer, passed bool) {
 		if who == nil {
 			who = identify(s)
 		}
-		made := newRecord(who, s, answer)
+		made := t.locator.record(who, s, answer)
 		if outcome == engine.Pass {
 			t.passed = append(t.passed, made)
 		} else {
@@ -113,24 +114,31 @@ func identify(s *subject.Subject) *identity {
 	}}
 }
 
-func newRecord(who *identity, s *subject.Subject, a engine.Answer) record {
+func (l *locator) record(who *identity, s *subject.Subject, a engine.Answer) record {
 	made := record{control: a.Control, verdict: a.Verdict, subject: who, severity: a.Control.Severity}
 	if a.Verdict.Outcome == engine.Fail {
-		for i, remark := range a.Verdict.Remarks {
-			if remark.Severity == "" {
-				remark.Severity = a.Control.Severity
-			}
-			if i == 0 || remark.Severity.Rank() < made.severity.Rank() {
-				made.severity = remark.Severity
-			}
+		made.severity = worst(a.Verdict.Remarks, a.Control.Severity)
+	}
+	l.fingerprint.begin(a.Control.ID, &who.Subject)
+	made.evidence = make([]result.Evidence, len(a.Verdict.Remarks))
+	for i := range a.Verdict.Remarks {
+		made.evidence[i] = l.locate(s, &a.Verdict.Remarks[i])
+	}
+	made.fingerprint = l.fingerprint.sum()
+	return made
+}
+
+// worst is the worst severity of what was remarked; a remark without one has the control's.
+func worst(remarks []engine.Remark, ofControl result.Severity) result.Severity {
+	found := result.Severity("")
+	for i := range remarks {
+		severity := remarks[i].Severity
+		if severity == "" {
+			severity = ofControl
+		}
+		if found == "" || severity.Rank() < found.Rank() {
+			found = severity
 		}
 	}
-	f := newFingerprint(a.Control.ID, &who.Subject)
-	for i := range a.Verdict.Remarks {
-		evidence, named := locate(s, &a.Verdict.Remarks[i])
-		made.evidence = append(made.evidence, evidence)
-		f.add(named)
-	}
-	made.fingerprint = f.sum()
-	return made
+	return found
 }

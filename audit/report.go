@@ -106,29 +106,74 @@ func Describe(c *catalogue.Control) result.Control {
 
 // inOrder yields records as findings: by severity, control, subject.
 func inOrder(records []record) iter.Seq[*result.Finding] {
-	slices.SortFunc(records, func(a, b record) int {
+	subjects := rankSubjects(records)
+	order := make([]ordered, len(records))
+	for i := range records {
+		r := &records[i]
+		order[i] = ordered{record: r, subject: subjects[r.subject]}
+	}
+	slices.SortFunc(order, func(a, b ordered) int {
+		if a.record.control != b.record.control || a.record.severity != b.record.severity {
+			return cmp.Or(
+				cmp.Compare(a.record.severity.Rank(), b.record.severity.Rank()),
+				strings.Compare(a.record.control.ID, b.record.control.ID),
+			)
+		}
+		if a.subject != b.subject {
+			return cmp.Compare(a.subject, b.subject)
+		}
 		return cmp.Or(
-			cmp.Compare(a.severity.Rank(), b.severity.Rank()),
-			strings.Compare(a.control.ID, b.control.ID),
-			strings.Compare(a.subject.Target, b.subject.Target),
-			strings.Compare(a.subject.Kind, b.subject.Kind),
-			strings.Compare(a.subject.Namespace, b.subject.Namespace),
-			strings.Compare(a.subject.Resource, b.subject.Resource),
-			strings.Compare(a.subject.Name, b.subject.Name),
-			strings.Compare(a.subject.Part, b.subject.Part),
-			slices.Compare(a.fingerprint[:], b.fingerprint[:]),
-			compareEvidence(a.evidence, b.evidence),
+			slices.Compare(a.record.fingerprint[:], b.record.fingerprint[:]),
+			compareEvidence(a.record.evidence, b.record.evidence),
 		)
 	})
 	return func(yield func(*result.Finding) bool) {
 		var f result.Finding
-		for i := range records {
-			records[i].fill(&f)
+		for i := range order {
+			order[i].record.fill(&f)
 			if !yield(&f) {
 				return
 			}
 		}
 	}
+}
+
+// ordered is a record with its subject's place in the order of all.
+type ordered struct {
+	record  *record
+	subject int
+}
+
+// rankSubjects orders the subjects, which are far fewer than what is said of them. Those that no name tells apart are equal.
+func rankSubjects(records []record) map[*identity]int {
+	ranks := map[*identity]int{}
+	var subjects []*identity
+	for i := range records {
+		if _, known := ranks[records[i].subject]; !known {
+			ranks[records[i].subject] = 0
+			subjects = append(subjects, records[i].subject)
+		}
+	}
+	slices.SortFunc(subjects, compareSubjects)
+	rank := 0
+	for i, s := range subjects {
+		if i > 0 && compareSubjects(subjects[i-1], s) != 0 {
+			rank++
+		}
+		ranks[s] = rank
+	}
+	return ranks
+}
+
+func compareSubjects(a, b *identity) int {
+	return cmp.Or(
+		strings.Compare(a.Target, b.Target),
+		strings.Compare(a.Kind, b.Kind),
+		strings.Compare(a.Namespace, b.Namespace),
+		strings.Compare(a.Resource, b.Resource),
+		strings.Compare(a.Name, b.Name),
+		strings.Compare(a.Part, b.Part),
+	)
 }
 
 // compareEvidence orders findings that are alike in all else, such as two objects of one name in two files.

@@ -79,7 +79,7 @@ func (x *Examiner) Examine(ctx context.Context, s *subject.Subject) ([]Answer, e
 	}
 	x.reading.collect(&k.tree, s)
 	x.answers, x.missed = x.answers[:0], x.missed[:0]
-	own := ownUnknown(s)
+	own := k.tree.ownUnknown(s)
 	for _, a := range k.controls {
 		if own != nil {
 			x.answers = append(x.answers, Answer{Control: a.Control, Verdict: a.memory.unknown(own)})
@@ -99,9 +99,9 @@ func (x *Examiner) Examine(ctx context.Context, s *subject.Subject) ([]Answer, e
 
 // ownUnknown returns the place of the subject itself if that is not known: then nothing can be said of it, whatever rules a
 // control has for what else it may not know.
-func ownUnknown(s *subject.Subject) *segment {
+func (t *readTree) ownUnknown(s *subject.Subject) *segment {
 	if root := &s.Roots[0]; root.Value.Unknown() {
-		return &segment{unknown: root.Value, at: []string{root.Name}}
+		return &segment{unknown: root.Value, at: &readNode{key: root.Name, parent: &t.root}}
 	}
 	return nil
 }

@@ -3,6 +3,8 @@ package engine
 import (
 	"fmt"
 	"sync"
+
+	"bulkhead/audit/estate"
 )
 
 // memory holds one control's verdicts by the values that it read. It is bounded: a control whose subjects are all different
@@ -12,13 +14,14 @@ type memory struct {
 	verdicts map[string]*Verdict
 	bytes    int
 	shared   map[string]*Verdict // equal verdicts once, by their text
+	unknowns map[unknownAt]*Verdict
 }
 
 // memoryLimit bounds the keys that one control's memory holds, in bytes. Full, it starts anew.
 const memoryLimit = 1 << 20
 
 func newMemory() *memory {
-	return &memory{verdicts: map[string]*Verdict{}, shared: map[string]*Verdict{}}
+	return &memory{verdicts: map[string]*Verdict{}, shared: map[string]*Verdict{}, unknowns: map[unknownAt]*Verdict{}}
 }
 
 func (m *memory) get(key []byte) *Verdict {
@@ -54,9 +57,28 @@ func (m *memory) share(v *Verdict) *Verdict {
 
 // unknown is the verdict for a control that may read a value that is not known.
 func (m *memory) unknown(at *segment) *Verdict {
-	v := &Verdict{Outcome: Unknown, Remarks: []Remark{{Message: at.unknown.Text, Reason: at.unknown.Reason()}}}
-	for _, key := range at.at {
-		v.Remarks[0].Path = append(v.Remarks[0].Path, key)
+	key := unknownAt{at.unknown.Kind, at.unknown.Text, at.at}
+	m.mu.RLock()
+	v := m.unknowns[key]
+	m.mu.RUnlock()
+	if v != nil {
+		return v
 	}
-	return m.share(v)
+	v = &Verdict{Outcome: Unknown, Remarks: []Remark{{
+		Path: at.at.keys(), Message: at.unknown.Text, Reason: at.unknown.Reason(),
+	}}}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if len(m.unknowns) >= memoryLimit/1024 {
+		clear(m.unknowns)
+	}
+	m.unknowns[key] = v
+	return v
+}
+
+// unknownAt is a value that is not known, and where.
+type unknownAt struct {
+	kind estate.Kind
+	why  string
+	at   *readNode
 }

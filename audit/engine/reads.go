@@ -22,8 +22,17 @@ type readTree struct {
 // readNode is one key on the way to the values that controls read.
 type readNode struct {
 	key      string
+	parent   *readNode
 	children []*readNode
 	path     int // position of the path that ends here, or -1
+}
+
+// keys lead to the node.
+func (n *readNode) keys() []any {
+	if n.parent == nil {
+		return nil
+	}
+	return append(n.parent.keys(), n.key)
 }
 
 // add returns the position of a path.
@@ -45,7 +54,7 @@ func (n *readNode) child(key string) *readNode {
 			return c
 		}
 	}
-	c := &readNode{key: key, path: -1}
+	c := &readNode{key: key, parent: n, path: -1}
 	n.children = append(n.children, c)
 	return c
 }
@@ -59,9 +68,9 @@ type reading struct {
 // segment is one path's value, written so that two are equal only if the values are: text[start:end] of the reading.
 type segment struct {
 	start, end int
-	// unknown is the first value at, above or below the path that is not known, and where it stands.
+	// unknown is the first value at, above or below the path that is not known, and at is the nearest node to it.
 	unknown *estate.Value
-	at      []string
+	at      *readNode
 }
 
 func (r *reading) collect(t *readTree, s *subject.Subject) {
@@ -75,36 +84,32 @@ func (r *reading) collect(t *readTree, s *subject.Subject) {
 		if root := s.Root(node.key); root != nil {
 			value = root.Value
 		}
-		r.walk(node, value, nil)
+		r.walk(node, value)
 	}
 }
 
-// walk records the values at and below node; above holds the keys that lead to it.
-func (r *reading) walk(node *readNode, v *estate.Value, above []string) {
-	above = append(above, node.key)
+// walk records the values at and below node.
+func (r *reading) walk(node *readNode, v *estate.Value) {
 	if node.path >= 0 {
-		at := segment{start: len(r.bytes)}
-		if v.Unknown() {
-			at.unknown, at.at = v, append([]string(nil), above...)
-		}
-		r.write(v, &at, above)
+		at := segment{start: len(r.bytes), at: node}
+		r.write(v, &at)
 		at.end = len(r.bytes)
 		r.segments[node.path] = at
 	}
 	for _, child := range node.children {
 		if v.Unknown() {
-			r.inherit(child, v, above)
+			r.inherit(child, v, node)
 			continue
 		}
-		r.walk(child, v.Get(child.key), above)
+		r.walk(child, v.Get(child.key))
 	}
 }
 
-// inherit records for everything below a value that it is not known either.
-func (r *reading) inherit(node *readNode, v *estate.Value, above []string) {
+// inherit records for everything below a value, which stands at above, that it is not known either.
+func (r *reading) inherit(node *readNode, v *estate.Value, above *readNode) {
 	if node.path >= 0 {
-		at := segment{start: len(r.bytes), unknown: v, at: append([]string(nil), above...)}
-		r.write(v, &at, above)
+		at := segment{start: len(r.bytes), at: above}
+		r.write(v, &at)
 		at.end = len(r.bytes)
 		r.segments[node.path] = at
 	}
@@ -117,13 +122,13 @@ func (r *reading) inherit(node *readNode, v *estate.Value, above []string) {
 const longText = 64
 
 // write appends v so that equal bytes mean equal values: every piece says its kind and length. Absent and null differ.
-func (r *reading) write(v *estate.Value, at *segment, above []string) {
+func (r *reading) write(v *estate.Value, at *segment) {
 	if v == nil {
 		r.bytes = append(r.bytes, '-')
 		return
 	}
 	if v.Unknown() && at.unknown == nil {
-		at.unknown, at.at = v, append([]string(nil), above...)
+		at.unknown = v
 	}
 	r.bytes = append(r.bytes, '0'+byte(v.Kind))
 	switch v.Kind {
@@ -133,13 +138,13 @@ func (r *reading) write(v *estate.Value, at *segment, above []string) {
 	case estate.List:
 		r.bytes = binary.AppendUvarint(r.bytes, uint64(len(v.Items)))
 		for i := range v.Items {
-			r.write(v.Items[i].Value, at, above)
+			r.write(v.Items[i].Value, at)
 		}
 	case estate.Map:
 		r.bytes = binary.AppendUvarint(r.bytes, uint64(len(v.Items)))
 		for i := range v.Items {
 			r.text(v.Items[i].Key)
-			r.write(v.Items[i].Value, at, above)
+			r.write(v.Items[i].Value, at)
 		}
 	}
 }
