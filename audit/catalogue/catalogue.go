@@ -9,10 +9,12 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"runtime"
 	"slices"
 	"strings"
 
 	"github.com/open-policy-agent/opa/v1/ast"
+	"golang.org/x/sync/errgroup"
 )
 
 // Catalogue is a set of controls, compiled and ready to be asked.
@@ -22,40 +24,38 @@ type Catalogue struct {
 	Compiler *ast.Compiler
 }
 
-// Load compiles the controls of the given platforms (the folders of fsys but lib and frameworks) with the library that they
-// share. A fault in any of them is an error that names its file.
+// Load compiles the controls of the given platforms (folders of fsys) with the library that they share: lib's own files and
+// those of lib/PLATFORM. A fault in any of them is an error that names its file.
 func Load(fsys fs.FS, platforms ...string) (*Catalogue, error) {
 	capabilities, err := capabilities(fsys)
 	if err != nil {
 		return nil, err
 	}
-	parser := ast.ParserOptions{ProcessAnnotation: true, Capabilities: capabilities}
-	modules := map[string]*ast.Module{}
-	c := &Catalogue{}
-	for _, folder := range append([]string{"lib"}, platforms...) {
-		files, err := regoFiles(fsys, folder)
+	files, err := libraryFiles(fsys, platforms)
+	if err != nil {
+		return nil, err
+	}
+	for _, platform := range platforms {
+		controls, err := regoFiles(fsys, platform)
 		if err != nil {
 			return nil, err
 		}
-		for _, file := range files {
-			source, err := fs.ReadFile(fsys, file)
-			if err != nil {
-				return nil, err
-			}
-			module, err := ast.ParseModuleWithOpts(file, string(source), parser)
-			if err != nil {
-				return nil, fmt.Errorf("parse %s: %w", file, err)
-			}
-			modules[file] = module
-			if folder == "lib" {
-				continue
-			}
-			control, err := newControl(strings.TrimSuffix(file, ".rego"), module)
-			if err != nil {
-				return nil, fmt.Errorf("control %s: %w", file, err)
-			}
-			c.Controls = append(c.Controls, control)
+		files = append(files, controls...)
+	}
+	modules, err := parse(fsys, files, ast.ParserOptions{ProcessAnnotation: true, Capabilities: capabilities})
+	if err != nil {
+		return nil, err
+	}
+	c := &Catalogue{}
+	for file, module := range modules {
+		if strings.HasPrefix(file, library) {
+			continue
 		}
+		control, err := newControl(strings.TrimSuffix(file, ".rego"), module)
+		if err != nil {
+			return nil, fmt.Errorf("control %s: %w", file, err)
+		}
+		c.Controls = append(c.Controls, control)
 	}
 	c.Compiler = ast.NewCompiler().WithCapabilities(capabilities).WithStrict(true)
 	if c.Compiler.Compile(modules); c.Compiler.Failed() {
@@ -63,6 +63,44 @@ func Load(fsys fs.FS, platforms ...string) (*Catalogue, error) {
 	}
 	slices.SortFunc(c.Controls, func(a, b *Control) int { return strings.Compare(a.ID, b.ID) })
 	return c, c.deriveReads()
+}
+
+// library is the folder of what controls share.
+const library = "lib/"
+
+func libraryFiles(fsys fs.FS, platforms []string) ([]string, error) {
+	all, err := regoFiles(fsys, strings.TrimSuffix(library, "/"))
+	return slices.DeleteFunc(all, func(file string) bool {
+		platform, _, nested := strings.Cut(strings.TrimPrefix(file, library), "/")
+		return nested && !slices.Contains(platforms, platform)
+	}), err
+}
+
+// parse parses files on all cores.
+func parse(fsys fs.FS, files []string, options ast.ParserOptions) (map[string]*ast.Module, error) {
+	parsed := make([]*ast.Module, len(files))
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i, file := range files {
+		group.Go(func() error {
+			source, err := fs.ReadFile(fsys, file)
+			if err != nil {
+				return err
+			}
+			if parsed[i], err = ast.ParseModuleWithOpts(file, string(source), options); err != nil {
+				return fmt.Errorf("parse %s: %w", file, err)
+			}
+			return nil
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return nil, err
+	}
+	modules := make(map[string]*ast.Module, len(files))
+	for i, file := range files {
+		modules[file] = parsed[i]
+	}
+	return modules, nil
 }
 
 func (c *Catalogue) deriveReads() error {

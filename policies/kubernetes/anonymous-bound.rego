@@ -23,7 +23,7 @@
 #     pci-dss-4.0.1: ["7.3.3", "8.2.1"]
 package bulkhead.kubernetes.anonymous_bound
 
-import data.bulkhead.lib.rbac
+import data.bulkhead.lib.kubernetes.rbac
 
 deny contains {"path": ["binding", "subjects", i, "name"], "message": message, "severity": severity} if {
 	_opens_resources

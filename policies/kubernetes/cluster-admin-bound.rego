@@ -24,7 +24,7 @@
 #     pci-dss-4.0.1: ["7.2.2", "7.2.5"]
 package bulkhead.kubernetes.cluster_admin_bound
 
-import data.bulkhead.lib.rbac
+import data.bulkhead.lib.kubernetes.rbac
 
 deny contains _finding(["binding", "roleRef", "name"]) if {
 	rbac.is_judged

@@ -25,8 +25,8 @@
 #     pci-dss-4.0.1: ["7.2.2", "7.2.5"]
 package bulkhead.kubernetes.execs_into_pods
 
+import data.bulkhead.lib.kubernetes.rbac
 import data.bulkhead.lib.kubernetes.version
-import data.bulkhead.lib.rbac
 
 deny contains {"path": grant.path, "message": message, "severity": severity} if {
 	some grant in rbac.grants

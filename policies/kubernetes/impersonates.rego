@@ -27,7 +27,7 @@
 #     pci-dss-4.0.1: ["7.2.2", "7.2.5"]
 package bulkhead.kubernetes.impersonates
 
-import data.bulkhead.lib.rbac
+import data.bulkhead.lib.kubernetes.rbac
 
 deny contains {
 	"path": grant.path,

@@ -26,7 +26,7 @@
 #     pci-dss-4.0.1: ["7.2.2", "7.2.5"]
 package bulkhead.kubernetes.nodes_proxy
 
-import data.bulkhead.lib.rbac
+import data.bulkhead.lib.kubernetes.rbac
 
 # Nodes are in no namespace, so a RoleBinding gives nothing on them.
 deny contains {

@@ -25,7 +25,7 @@
 #     pci-dss-4.0.1: ["7.2.2", "7.2.5"]
 package bulkhead.kubernetes.wildcard_role
 
-import data.bulkhead.lib.rbac
+import data.bulkhead.lib.kubernetes.rbac
 
 deny contains {"path": _path(grant, "resources"), "message": message, "severity": severity} if {
 	some grant in _wide

@@ -1,6 +1,6 @@
-package bulkhead.lib.rbac_test
+package bulkhead.lib.kubernetes.rbac_test
 
-import data.bulkhead.lib.rbac
+import data.bulkhead.lib.kubernetes.rbac
 
 _rule := {"apiGroups": ["apps"], "resources": ["deployments"], "verbs": ["get", "create"]}
 

@@ -8,9 +8,9 @@
 # related_resources:
 #   - ref: https://kubernetes.io/docs/reference/access-authn-authz/rbac/
 #     description: Using RBAC authorization
-package bulkhead.lib.rbac
+package bulkhead.lib.kubernetes.rbac
 
-import data.bulkhead.lib.rbac_subjects as subjects
+import data.bulkhead.lib.kubernetes.rbac_subjects as subjects
 import data.bulkhead.lib.unknown
 
 # METADATA

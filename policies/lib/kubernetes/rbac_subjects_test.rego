@@ -1,6 +1,6 @@
-package bulkhead.lib.rbac_subjects_test
+package bulkhead.lib.kubernetes.rbac_subjects_test
 
-import data.bulkhead.lib.rbac_subjects as subjects
+import data.bulkhead.lib.kubernetes.rbac_subjects as subjects
 
 test_shipped[name] if {
 	some name, subject in {

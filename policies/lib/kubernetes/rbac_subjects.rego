@@ -9,7 +9,7 @@
 # related_resources:
 #   - ref: https://kubernetes.io/docs/reference/access-authn-authz/rbac/#default-roles-and-role-bindings
 #     description: Default roles and role bindings
-package bulkhead.lib.rbac_subjects
+package bulkhead.lib.kubernetes.rbac_subjects
 
 # METADATA
 # description: An element of a binding's subjects is one that Kubernetes ships.
