@@ -135,7 +135,7 @@ func BenchmarkCollect(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		sink := &counter{}
-		if err := New(Config{Path: path}).Collect(b.Context(), sink); err != nil || sink.objects != 5000 {
+		if err := New(Config{Paths: []string{path}}).Collect(b.Context(), sink); err != nil || sink.objects != 5000 {
 			b.Fatal(sink.objects, err)
 		}
 	}

@@ -43,7 +43,7 @@ func FuzzCollect(f *testing.F) {
 	f.Add("<domain><name>x</name></domain>")
 	f.Fuzz(func(t *testing.T, text string) {
 		r := &recorder{}
-		_ = New(Config{Path: "-", Stdin: strings.NewReader(text)}).Collect(t.Context(), r)
+		_ = New(Config{Paths: []string{"-"}, Stdin: strings.NewReader(text)}).Collect(t.Context(), r)
 		for _, o := range r.objects {
 			if o.Target == nil || o.Kind == "" || o.Value == nil || o.Value.Kind != estate.Map || o.Value.Source == nil {
 				t.Errorf("%q became %+v", text, o)

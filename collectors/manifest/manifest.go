@@ -9,6 +9,7 @@ import (
 	"iter"
 	"os"
 	"slices"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -17,8 +18,9 @@ import (
 
 // Config says what to collect.
 type Config struct {
-	// Path is a file, a directory, or "-" for standard input.
-	Path string
+	// Paths are files, directories, or "-" for standard input. Together they are one target: an account in one file counts for
+	// a workload in another.
+	Paths []string
 	// Stdin is what "-" reads.
 	Stdin io.Reader
 	// MaxFileSize bounds single files and standard input, in bytes. 0 means 256 MiB.
@@ -33,7 +35,7 @@ const (
 	batchSize = 128 << 10
 )
 
-// Collector collects from one path.
+// Collector collects from files.
 type Collector struct {
 	config  Config
 	target  *estate.Target
@@ -50,7 +52,7 @@ func New(config Config) *Collector {
 	}
 	return &Collector{
 		config: config,
-		target: &estate.Target{ID: config.Path, URI: config.Path, Kind: estate.Files},
+		target: &estate.Target{ID: strings.Join(config.Paths, " "), URI: strings.Join(config.Paths, " "), Kind: estate.Files},
 	}
 }
 
@@ -112,17 +114,31 @@ func (c *Collector) Collect(ctx context.Context, sink estate.Sink) error {
 func (c *Collector) nothing() error {
 	switch {
 	case c.problems > 0:
-		return fmt.Errorf("audit %s: nothing in it could be read", c.config.Path)
+		return fmt.Errorf("audit %s: nothing in it could be read", c.target.ID)
 	case c.skipped > 0:
 		return fmt.Errorf("audit %s: nothing in it to audit: %d documents are of other kinds than workloads, their surroundings and libvirt domains",
-			c.config.Path, c.skipped)
+			c.target.ID, c.skipped)
 	}
-	return fmt.Errorf("audit %s: nothing in it to audit: give Kubernetes YAML or JSON, or libvirt XML", c.config.Path)
+	return fmt.Errorf("audit %s: nothing in it to audit: give Kubernetes YAML or JSON, or libvirt XML", c.target.ID)
 }
 
-// files lists what the path stands for.
+// files lists what the paths stand for. Where there are several, one that can't be read is a problem.
 func (c *Collector) files(ctx context.Context, report func(estate.Problem)) ([]*file, error) {
-	path := c.config.Path
+	var all []*file
+	for _, path := range c.config.Paths {
+		files, err := c.filesOf(ctx, path, report)
+		switch {
+		case err != nil && (len(c.config.Paths) == 1 || ctx.Err() != nil):
+			return nil, err
+		case err != nil:
+			report(estate.Problem{What: "path", Error: err.Error(), File: path})
+		}
+		all = append(all, files...)
+	}
+	return all, nil
+}
+
+func (c *Collector) filesOf(ctx context.Context, path string, report func(estate.Problem)) ([]*file, error) {
 	if path == "-" {
 		if c.config.Stdin == nil {
 			return nil, errors.New("audit -: there is no standard input")

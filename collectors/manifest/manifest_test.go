@@ -56,7 +56,7 @@ func collect(t *testing.T, config Config) (*recorder, *Collector, error) {
 
 func fromStdin(t *testing.T, text string) (*recorder, *Collector, error) {
 	t.Helper()
-	return collect(t, Config{Path: "-", Stdin: strings.NewReader(text)})
+	return collect(t, Config{Paths: []string{"-"}, Stdin: strings.NewReader(text)})
 }
 
 // write makes files below a new directory.
@@ -230,16 +230,16 @@ func TestRefused(t *testing.T) {
 		config Config
 		want   string
 	}{
-		"missing":        {Config{Path: dir + "/none"}, "it does not exist"},
-		"no manifests":   {Config{Path: dir + "/empty"}, "nothing in it to audit"},
-		"values only":    {Config{Path: dir + "/a.yaml"}, "nothing in it to audit: 1 documents"},
-		"binary":         {Config{Path: dir + "/bin"}, "nothing in it to audit"},
-		"device":         {Config{Path: "/dev/null"}, "neither a file nor a directory"},
-		"no input":       {Config{Path: "-"}, "no standard input"},
-		"empty input":    {Config{Path: "-", Stdin: strings.NewReader("")}, "nothing in it to audit"},
-		"too much input": {Config{Path: "-", Stdin: strings.NewReader("kind: Pod\n"), MaxFileSize: 5}, "larger than"},
-		"UTF-16":         {Config{Path: "-", Stdin: strings.NewReader("\xff\xfek\x00")}, "convert it to UTF-8"},
-		"all broken":     {Config{Path: "-", Stdin: strings.NewReader("kind: Pod\na: b: c\n")}, "nothing in it could be read"},
+		"missing":        {Config{Paths: []string{dir + "/none"}}, "it does not exist"},
+		"no manifests":   {Config{Paths: []string{dir + "/empty"}}, "nothing in it to audit"},
+		"values only":    {Config{Paths: []string{dir + "/a.yaml"}}, "nothing in it to audit: 1 documents"},
+		"binary":         {Config{Paths: []string{dir + "/bin"}}, "nothing in it to audit"},
+		"device":         {Config{Paths: []string{"/dev/null"}}, "neither a file nor a directory"},
+		"no input":       {Config{Paths: []string{"-"}}, "no standard input"},
+		"empty input":    {Config{Paths: []string{"-"}, Stdin: strings.NewReader("")}, "nothing in it to audit"},
+		"too much input": {Config{Paths: []string{"-"}, Stdin: strings.NewReader("kind: Pod\n"), MaxFileSize: 5}, "larger than"},
+		"UTF-16":         {Config{Paths: []string{"-"}, Stdin: strings.NewReader("\xff\xfek\x00")}, "convert it to UTF-8"},
+		"all broken":     {Config{Paths: []string{"-"}, Stdin: strings.NewReader("kind: Pod\na: b: c\n")}, "nothing in it could be read"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, _, err := collect(t, test.config)
@@ -296,7 +296,7 @@ func TestSecretsAreTakenOut(t *testing.T) {
 func TestSinkThatRefuses(t *testing.T) {
 	refused := errors.New("enough")
 	r := &recorder{refuse: refused}
-	err := New(Config{Path: "-", Stdin: strings.NewReader(object("v1", "Pod", "a") + "---\n" + object("v1", "Pod", "b"))}).Collect(t.Context(), r)
+	err := New(Config{Paths: []string{"-"}, Stdin: strings.NewReader(object("v1", "Pod", "a") + "---\n" + object("v1", "Pod", "b"))}).Collect(t.Context(), r)
 	if !errors.Is(err, refused) || len(r.objects) != 1 {
 		t.Errorf("got %v after %d objects", err, len(r.objects))
 	}
@@ -307,7 +307,7 @@ func TestCancelled(t *testing.T) {
 	cancel()
 	dir := write(t, map[string]string{"a.yaml": object("v1", "Pod", "a")})
 	for _, path := range []string{dir, dir + "/a.yaml"} {
-		if err := New(Config{Path: path}).Collect(ctx, &recorder{}); !errors.Is(err, context.Canceled) {
+		if err := New(Config{Paths: []string{path}}).Collect(ctx, &recorder{}); !errors.Is(err, context.Canceled) {
 			t.Errorf("%s: %v", path, err)
 		}
 	}

@@ -52,7 +52,7 @@ func TestDirectory(t *testing.T) {
 	if err := syscall.Mkfifo(filepath.Join(dir, "fifo.yaml"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	r, c, err := collect(t, Config{Path: dir, MaxFileSize: 8192})
+	r, c, err := collect(t, Config{Paths: []string{dir}, MaxFileSize: 8192})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -95,7 +95,7 @@ func Open(names []string, c Config) ([]audit.Collector, error) {
 		}
 	}
 	if len(paths) > 0 {
-		all = append(all, manifest.New(manifest.Config{Path: paths[0], Stdin: c.Stdin}))
+		all = append(all, manifest.New(manifest.Config{Paths: paths, Stdin: c.Stdin}))
 	}
 	return all, nil
 }
