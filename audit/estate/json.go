@@ -14,18 +14,25 @@ const MaxDepth = 200
 // DecodeJSON reads the next JSON value from d. Duplicate keys and invalid UTF-8 are d's to refuse, and it does so unless told
 // otherwise. Where at is not nil, it turns a byte offset of d's input into a position.
 func DecodeJSON(d *jsontext.Decoder, at func(offset int64) (line, column int32)) (*Value, error) {
-	r := jsonReader{d: d, at: at}
-	return r.value(0)
+	return (&JSONReader{Decoder: d, At: at}).Value()
 }
 
-type jsonReader struct {
-	d  *jsontext.Decoder
-	at func(int64) (int32, int32)
-	Slab
+// JSONReader reads many values as [DecodeJSON] reads one. Texts that repeat, such as keys, are kept once for all of them.
+type JSONReader struct {
+	Decoder *jsontext.Decoder
+	// At turns a byte offset into a position; nil where there are none.
+	At func(offset int64) (line, column int32)
+	// Skip leaves out fields, by their name and how many maps and lists the field's own map lies in; nil keeps all.
+	Skip func(depth int, key string) bool
+
+	slab    Slab
 	pending []Item // fields and elements of the open maps and lists
 }
 
-func (r *jsonReader) value(depth int) (*Value, error) {
+// Value reads the next value.
+func (r *JSONReader) Value() (*Value, error) { return r.value(0) }
+
+func (r *JSONReader) value(depth int) (*Value, error) {
 	if depth > MaxDepth {
 		return nil, fmt.Errorf("nested deeper than %d", MaxDepth)
 	}
@@ -33,9 +40,9 @@ func (r *jsonReader) value(depth int) (*Value, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := r.New()
-	if r.at != nil {
-		v.Line, v.Column = r.at(r.d.InputOffset() - int64(len(raw)))
+	v := r.slab.New()
+	if r.At != nil {
+		v.Line, v.Column = r.At(r.Decoder.InputOffset() - int64(len(raw)))
 	}
 	switch raw[0] {
 	case '{', '[':
@@ -57,14 +64,14 @@ func (r *jsonReader) value(depth int) (*Value, error) {
 }
 
 // items reads fields or elements up to the closing bracket.
-func (r *jsonReader) items(v *Value, open byte, depth int) error {
+func (r *JSONReader) items(v *Value, open byte, depth int) error {
 	v.Kind = List
 	if open == '{' {
 		v.Kind = Map
 	}
 	first := len(r.pending)
 	for {
-		if kind := r.d.PeekKind(); kind == '}' || kind == ']' {
+		if kind := r.Decoder.PeekKind(); kind == '}' || kind == ']' {
 			break
 		}
 		var item Item
@@ -76,6 +83,12 @@ func (r *jsonReader) items(v *Value, open byte, depth int) error {
 			if item.Key, err = r.text(raw); err != nil {
 				return err
 			}
+			if r.Skip != nil && r.Skip(depth, item.Key) {
+				if err := r.Decoder.SkipValue(); err != nil {
+					return err
+				}
+				continue
+			}
 		}
 		var err error
 		if item.Value, err = r.value(depth + 1); err != nil {
@@ -83,25 +96,25 @@ func (r *jsonReader) items(v *Value, open byte, depth int) error {
 		}
 		r.pending = append(r.pending, item)
 	}
-	if _, err := r.d.ReadToken(); err != nil {
+	if _, err := r.Decoder.ReadToken(); err != nil {
 		return err
 	}
-	v.Items = r.Keep(r.pending[first:])
+	v.Items = r.slab.Keep(r.pending[first:])
 	r.pending = r.pending[:first]
 	return nil
 }
 
 // next reads a scalar whole, and of a map or list the opening bracket.
-func (r *jsonReader) next() ([]byte, error) {
-	switch r.d.PeekKind() {
+func (r *JSONReader) next() ([]byte, error) {
+	switch r.Decoder.PeekKind() {
 	case '{':
-		_, err := r.d.ReadToken()
+		_, err := r.Decoder.ReadToken()
 		return []byte{'{'}, err
 	case '[':
-		_, err := r.d.ReadToken()
+		_, err := r.Decoder.ReadToken()
 		return []byte{'['}, err
 	default:
-		raw, err := r.d.ReadValue()
+		raw, err := r.Decoder.ReadValue()
 		if err == nil && len(raw) == 0 {
 			err = fmt.Errorf("an empty value")
 		}
@@ -109,9 +122,9 @@ func (r *jsonReader) next() ([]byte, error) {
 	}
 }
 
-func (r *jsonReader) text(raw []byte) (string, error) {
+func (r *JSONReader) text(raw []byte) (string, error) {
 	if inner := raw[1 : len(raw)-1]; bytes.IndexByte(inner, '\\') < 0 {
-		return r.Text(inner), nil
+		return r.slab.Text(inner), nil
 	}
 	b, err := jsontext.AppendUnquote(nil, raw)
 	return string(b), err

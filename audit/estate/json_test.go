@@ -3,6 +3,7 @@ package estate
 import (
 	"bytes"
 	"encoding/json"
+	"io"
 	"strings"
 	"testing"
 
@@ -65,4 +66,23 @@ func FuzzDecodeJSON(f *testing.F) {
 			t.Errorf("%q became %q", data, AppendJSON(nil, v))
 		}
 	})
+}
+
+func TestJSONReaderReadsOnAndSkips(t *testing.T) {
+	r := JSONReader{
+		Decoder: jsontext.NewDecoder(strings.NewReader(`{"a":{"skip":[1,2],"b":1},"skip":3} {"c":{"d":{"skip":4}}}`)),
+		Skip:    func(depth int, key string) bool { return depth == 1 && key == "skip" },
+	}
+	for _, want := range []string{`{"a":{"b":1},"skip":3}`, `{"c":{"d":{"skip":4}}}`} {
+		v, err := r.Value()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := string(AppendJSON(nil, v)); got != want {
+			t.Errorf("got %s, want %s", got, want)
+		}
+	}
+	if _, err := r.Value(); err != io.EOF {
+		t.Errorf("at the end: %v", err)
+	}
 }

@@ -85,9 +85,10 @@ func readItems(d *jsontext.Decoder, bounded *boundedReader, each func(*estate.Va
 	if _, err := d.ReadToken(); err != nil {
 		return err
 	}
+	items := estate.JSONReader{Decoder: d, Skip: bookkeeping}
 	for kind := d.PeekKind(); kind != ']' && kind != 0; kind = d.PeekKind() {
 		bounded.left = maxObject
-		v, err := estate.DecodeJSON(d, nil)
+		v, err := items.Value()
 		if err != nil {
 			return err
 		}
@@ -99,6 +100,9 @@ func readItems(d *jsontext.Decoder, bounded *boundedReader, each func(*estate.Va
 	_, err := d.ReadToken()
 	return err
 }
+
+// bookkeeping names metadata.managedFields: often the larger part of an object, and of no use to any control.
+func bookkeeping(depth int, key string) bool { return depth == 1 && key == "managedFields" }
 
 // malformed says where an answer went wrong. Errors of the sink pass as they are.
 func malformed(d *jsontext.Decoder, err error) error {

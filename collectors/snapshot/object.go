@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"strconv"
 
-	"github.com/go-json-experiment/json/jsontext"
-
 	"bulkhead/audit/estate"
 )
 
@@ -131,8 +129,8 @@ type line struct {
 var errShape = errors.New("does not have the shape of a snapshot")
 
 // readLine reads the next line; it returns io.EOF after the last.
-func readLine(d *jsontext.Decoder) (line, error) {
-	v, err := estate.DecodeJSON(d, nil)
+func readLine(r *estate.JSONReader) (line, error) {
+	v, err := r.Value()
 	if err != nil {
 		return line{}, err
 	}

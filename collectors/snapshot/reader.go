@@ -111,7 +111,7 @@ func (c *Collector) Collect(ctx context.Context, sink estate.Sink) error {
 		return fmt.Errorf("read snapshot %s: %w", c.name, err)
 	}
 	defer decoder.Close()
-	lines := jsontext.NewDecoder(decoder)
+	lines := &estate.JSONReader{Decoder: jsontext.NewDecoder(decoder)}
 	for {
 		if err := ctx.Err(); err != nil {
 			return err
