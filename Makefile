@@ -17,7 +17,7 @@ GO_PACKAGES := ./audit/... ./cmd/... ./collectors/... ./policies/... ./reports/.
 
 .PHONY: help
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: build
 build: ## Build bin/bulkhead
@@ -30,8 +30,21 @@ demo: build ## Audit the bundled sample estate: a cluster's snapshot and libvirt
 
 .PHONY: test
 test: components ## Run all tests, against the real API server and the real libvirtd
-	go vet ./... && CGO_ENABLED=0 go vet ./...
-	go test -timeout 20m -tags '$(TAGS)' $(GO_PACKAGES)
+	@$(MAKE) --no-print-directory check # anew, since gcc may have come with the components
+
+.PHONY: check
+check: ## Run all tests without installing anything first
+	go vet ./... && CGO_ENABLED=0 go vet ./... && go vet -tags '$(TAGS)' ./...
+	go test -timeout 30m -tags '$(TAGS)' $(GO_PACKAGES)
+
+.PHONY: fuzz
+fuzz: ## Fuzz every decoder for FUZZTIME (default 30s) each
+	@for package in $$(go list -tags '$(TAGS)' $(GO_PACKAGES)); do \
+	  for target in $$(go test -tags '$(TAGS)' -list '^Fuzz' $$package | grep '^Fuzz' || true); do \
+	    echo "fuzz: $$package $$target"; \
+	    go test -tags '$(TAGS)' -run '^$$' -fuzz "^$$target$$" -fuzztime $(or $(FUZZTIME),30s) $$package; \
+	  done; \
+	done
 
 .PHONY: components
 components: ## Install and build what the tests need

@@ -84,37 +84,25 @@ func (r *reading) collect(t *readTree, s *subject.Subject) {
 		if root := s.Root(node.key); root != nil {
 			value = root.Value
 		}
-		r.walk(node, value)
+		r.walk(node, value, node)
 	}
 }
 
-// walk records the values at and below node.
-func (r *reading) walk(node *readNode, v *estate.Value) {
+// walk records the values at and below node. Below a value that is not known nothing is known either: it stands for all, and
+// at is the node where it was met.
+func (r *reading) walk(node *readNode, v *estate.Value, at *readNode) {
 	if node.path >= 0 {
-		at := segment{start: len(r.bytes), at: node}
-		r.write(v, &at)
-		at.end = len(r.bytes)
-		r.segments[node.path] = at
+		made := segment{start: len(r.bytes), at: at}
+		r.write(v, &made)
+		made.end = len(r.bytes)
+		r.segments[node.path] = made
 	}
 	for _, child := range node.children {
 		if v.Unknown() {
-			r.inherit(child, v, node)
-			continue
+			r.walk(child, v, at)
+		} else {
+			r.walk(child, v.Get(child.key), child)
 		}
-		r.walk(child, v.Get(child.key))
-	}
-}
-
-// inherit records for everything below a value, which stands at above, that it is not known either.
-func (r *reading) inherit(node *readNode, v *estate.Value, above *readNode) {
-	if node.path >= 0 {
-		at := segment{start: len(r.bytes), at: above}
-		r.write(v, &at)
-		at.end = len(r.bytes)
-		r.segments[node.path] = at
-	}
-	for _, child := range node.children {
-		r.inherit(child, v, above)
 	}
 }
 
