@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"bulkhead/audit/estate"
-	"bulkhead/collectors/manifest/kubeyaml"
+	"bulkhead/collectors/kubeyaml"
 )
 
 // FuzzGuessKind holds a certain guess to what the document turns out to be: a wrong one would send objects in the wrong order, or

@@ -7,7 +7,7 @@ import (
 
 	"bulkhead/audit/estate"
 	"bulkhead/collectors/libvirt/xmltree"
-	"bulkhead/collectors/manifest/kubeyaml"
+	"bulkhead/collectors/kubeyaml"
 	"bulkhead/collectors/redact"
 )
 

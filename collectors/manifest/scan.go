@@ -6,7 +6,7 @@ import (
 	"sync/atomic"
 
 	"bulkhead/audit/estate"
-	"bulkhead/collectors/manifest/kubeyaml"
+	"bulkhead/collectors/kubeyaml"
 )
 
 // entry is a document that was found, or an object that had to be read to find out what it is.

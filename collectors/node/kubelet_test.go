@@ -30,8 +30,8 @@ func TestKubelet(t *testing.T) {
 	}{
 		{
 			"configuration",
-			map[string]string{config: "kind: KubeletConfiguration\nreadOnlyPort: 0\nauthentication: {anonymous: {enabled: no}}\nx: ~\ny: 0x10\n"},
-			"config", `{"kind":"KubeletConfiguration","readOnlyPort":0,"authentication":{"anonymous":{"enabled":false}},"x":null,"y":16}`,
+			map[string]string{config: "kind: KubeletConfiguration\nreadOnlyPort: 0\nauthentication: {anonymous: {enabled: no}}\nx: ~\nz: 0x10\n"},
+			"config", `{"kind":"KubeletConfiguration","readOnlyPort":0,"authentication":{"anonymous":{"enabled":false}},"x":null,"z":16}`,
 		},
 		{"configuration without a unit", map[string]string{config: "a: 1\n"}, "args", "not-in-input"},
 		{"quoted no", map[string]string{config: "a: \"no\"\n"}, "config", `{"a":"no"}`},
