@@ -1,8 +1,9 @@
-// Package clustertest starts a real API server and etcd for tests. Nothing runs but these two: no controller, no
+// Package clustertest starts a real API server and etcd for tests and measurements. Nothing runs but these two: no controller, no
 // scheduler, no kubelet; what a test wants in the cluster, it creates.
 package clustertest
 
 import (
+	"context"
 	"crypto/ecdsa"
 	"crypto/elliptic"
 	"crypto/rand"
@@ -14,6 +15,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -32,28 +34,65 @@ type Cluster struct {
 	// Kubeconfig is a file with one context for each user, of the user's name. The current one is Admin's.
 	Kubeconfig string
 
-	ca    string
-	users []string
+	ca        string
+	users     []string
+	processes []*process
 }
 
 // Start starts a cluster that ends with the test. Besides Admin it knows users, who may do nothing until the test gives
 // them rights. The binaries are built where they are missing, which takes some ten minutes; what goes wrong fails t.
 func Start(t testing.TB, users ...string) *Cluster {
 	t.Helper()
-	binaries, err := build()
+	cluster, err := Run(t.Context(), t.TempDir(), users...)
 	if err != nil {
 		t.Fatal(err)
 	}
+	t.Cleanup(func() {
+		cluster.Stop()
+		if t.Failed() {
+			t.Log(cluster.log())
+		}
+	})
+	return cluster
+}
+
+// Run starts a cluster as [Start] does, with its files in dir, for programs that are no tests. It runs until Stop.
+func Run(ctx context.Context, dir string, users ...string) (*Cluster, error) {
+	binaries, err := build()
+	if err != nil {
+		return nil, err
+	}
 	const tries = 3 // another program may take the ports that were free a moment ago
 	for try := 1; ; try++ {
-		cluster, err := start(t, binaries, append([]string{Admin}, users...))
-		if err == nil {
-			return cluster
+		own, err := os.MkdirTemp(dir, "cluster-")
+		if err != nil {
+			return nil, err
 		}
+		cluster := &Cluster{users: append([]string{Admin}, users...)}
+		if err = cluster.start(ctx, binaries, own); err == nil {
+			return cluster, nil
+		}
+		cluster.Stop()
 		if try == tries || !errors.Is(err, errExited) {
-			t.Fatal(err)
+			return nil, err
 		}
 	}
+}
+
+// Stop ends the cluster, and returns when it has.
+func (c *Cluster) Stop() {
+	for _, p := range slices.Backward(c.processes) {
+		p.stop()
+	}
+}
+
+// log is the end of what the processes wrote.
+func (c *Cluster) log() string {
+	var text strings.Builder
+	for _, p := range c.processes {
+		fmt.Fprintf(&text, "%s: %s\n", p.name, p.log.String())
+	}
+	return text.String()
 }
 
 // Config returns the credentials of a user.
@@ -93,38 +132,34 @@ func build() (string, error) {
 	}
 }
 
-func start(t testing.TB, binaries string, users []string) (*Cluster, error) {
-	dir := t.TempDir()
+func (c *Cluster) start(ctx context.Context, binaries, dir string) error {
 	ports, err := freePorts(3)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	etcdURL, peerURL := "http://"+ports[0], "http://"+ports[1]
-	etcd, err := startProcess(t, exec.Command(filepath.Join(binaries, "etcd"),
+	etcd, err := c.startProcess(exec.Command(filepath.Join(binaries, "etcd"),
 		"--data-dir="+filepath.Join(dir, "etcd"),
 		"--unsafe-no-fsync",
 		"--listen-client-urls="+etcdURL, "--advertise-client-urls="+etcdURL,
 		"--listen-peer-urls="+peerURL, "--initial-advertise-peer-urls="+peerURL, "--initial-cluster=default="+peerURL,
 	))
 	if err != nil {
-		return nil, err
+		return err
 	}
-	if err := etcd.waitFor(t.Context(), etcdURL+"/health", nil); err != nil {
-		return nil, err
+	if err := etcd.waitFor(ctx, etcdURL+"/health", nil); err != nil {
+		return err
 	}
 
-	cluster := &Cluster{
-		URL:        "https://" + ports[2],
-		Kubeconfig: filepath.Join(dir, "kubeconfig"),
-		ca:         filepath.Join(dir, "apiserver.crt"),
-		users:      users,
-	}
+	c.URL = "https://" + ports[2]
+	c.Kubeconfig = filepath.Join(dir, "kubeconfig")
+	c.ca = filepath.Join(dir, "apiserver.crt")
 	tokens, key := filepath.Join(dir, "tokens.csv"), filepath.Join(dir, "accounts.key")
-	if err := errors.Join(writeTokens(tokens, users), writeKey(key), cluster.writeKubeconfig()); err != nil {
-		return nil, err
+	if err := errors.Join(writeTokens(tokens, c.users), writeKey(key), c.writeKubeconfig()); err != nil {
+		return err
 	}
 	_, port, _ := net.SplitHostPort(ports[2])
-	server, err := startProcess(t, exec.Command(filepath.Join(binaries, "kube-apiserver"),
+	server, err := c.startProcess(exec.Command(filepath.Join(binaries, "kube-apiserver"),
 		"--etcd-servers="+etcdURL,
 		"--bind-address=127.0.0.1", "--secure-port="+port, "--cert-dir="+dir,
 		"--advertise-address=127.0.0.1", "--endpoint-reconciler-type=none",
@@ -137,9 +172,9 @@ func start(t testing.TB, binaries string, users []string) (*Cluster, error) {
 		"--allow-privileged=true",
 	))
 	if err != nil {
-		return nil, err
+		return err
 	}
-	return cluster, server.waitFor(t.Context(), cluster.URL+"/readyz", cluster.Config(Admin))
+	return server.waitFor(ctx, c.URL+"/readyz", c.Config(Admin))
 }
 
 // freePorts returns n addresses on loopback that nobody listens on.

@@ -9,7 +9,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"sync"
-	"testing"
 	"time"
 
 	"k8s.io/client-go/rest"
@@ -18,15 +17,17 @@ import (
 // errExited says that a process ended that should run.
 var errExited = errors.New("it ended")
 
-// process is a server that runs until the test is over.
+// process is a server that runs until it is stopped.
 type process struct {
-	name   string
-	log    tail
-	exited chan struct{}
+	name    string
+	command *exec.Cmd
+	log     tail
+	exited  chan struct{}
 }
 
-func startProcess(t testing.TB, command *exec.Cmd) (*process, error) {
-	p := &process{name: filepath.Base(command.Path), exited: make(chan struct{})}
+// startProcess starts a server that ends with the cluster.
+func (c *Cluster) startProcess(command *exec.Cmd) (*process, error) {
+	p := &process{name: filepath.Base(command.Path), command: command, exited: make(chan struct{})}
 	command.Stdout, command.Stderr = &p.log, &p.log
 	dieWithParent(command)
 	if err := command.Start(); err != nil {
@@ -36,14 +37,13 @@ func startProcess(t testing.TB, command *exec.Cmd) (*process, error) {
 		_ = command.Wait() // it is killed as a rule; the log says what else went wrong
 		close(p.exited)
 	}()
-	t.Cleanup(func() {
-		_ = command.Process.Kill()
-		<-p.exited
-		if t.Failed() {
-			t.Logf("%s: %s", p.name, p.log.String())
-		}
-	})
+	c.processes = append(c.processes, p)
 	return p, nil
+}
+
+func (p *process) stop() {
+	_ = p.command.Process.Kill() // an error means that it ended before
+	<-p.exited
 }
 
 // waitFor asks url until it answers 200, the process ends, or ctx does.
