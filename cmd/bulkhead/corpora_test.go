@@ -1,0 +1,250 @@
+package main
+
+import (
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/santhosh-tekuri/jsonschema/v6"
+
+	"bulkhead/audit/catalogue"
+	"bulkhead/audit/result"
+	"bulkhead/cmd/internal/choice"
+	"bulkhead/policies"
+	"bulkhead/reports"
+)
+
+const corpora = "testdata/corpora"
+
+// fixtures returns the targets that are deliberately bad, by the control that they are named after: files below controls, and
+// machines' roots below machines.
+func fixtures(t *testing.T) map[string]string {
+	t.Helper()
+	found := map[string]string{}
+	add := func(folder string, target func(path string) string) {
+		paths, err := filepath.Glob(filepath.Join(corpora, folder, "*", "*"))
+		if err != nil || len(paths) == 0 {
+			t.Fatalf("no fixtures in %s: %v", folder, err)
+		}
+		for _, path := range paths {
+			platform := filepath.Base(filepath.Dir(path))
+			slug := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
+			found[platform+"/"+slug] = target(path)
+		}
+	}
+	add("controls", func(path string) string { return path })
+	add("machines", func(path string) string { return machine(t, path) })
+	return found
+}
+
+// machine is the target of a root directory.
+func machine(t *testing.T, path string) string {
+	t.Helper()
+	absolute, err := filepath.Abs(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return "node:" + absolute
+}
+
+func TestEveryControlFiresOnItsFixture(t *testing.T) {
+	atRoot(t)
+	ids, err := catalogue.IDs(policies.FS, choice.Platforms()...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	fixtures := fixtures(t)
+	for id, target := range fixtures {
+		if !slices.Contains(ids, id) {
+			t.Errorf("%s: no control is called %s", target, id)
+		}
+	}
+	var table strings.Builder
+	for _, id := range ids {
+		target := fixtures[id]
+		if target == "" {
+			t.Errorf("%s: no fixture is named after it; put one into %s", id, corpora)
+			continue
+		}
+		ran := bulkhead(t, "audit", "-f", "json", "--severity-threshold", "low", target)
+		failing := ran.document(t).failing()
+		if !slices.Contains(failing, id) || ran.code != 1 {
+			t.Errorf("%s: exit code %d, and only these fail on %s: %v\n%s", id, ran.code, target, failing, ran.err)
+		}
+		fmt.Fprintf(&table, "%s:", id)
+		for _, other := range failing {
+			if other != id {
+				fmt.Fprintf(&table, " %s", other)
+			}
+		}
+		table.WriteByte('\n')
+	}
+	// What else fails on each: a control that fires where it should not shows here.
+	golden(t, filepath.Join(corpora, "controls.golden"), table.String())
+}
+
+func TestNothingFailsWhereAllIsRight(t *testing.T) {
+	atRoot(t)
+	hardened := filepath.Join(corpora, "hardened")
+	for _, test := range []struct {
+		name    string
+		targets []string
+		unknown []string // control, object: all for want of input
+	}{
+		{name: "whole", targets: []string{hardened, machine(t, hardened+"/machine")}},
+		{name: "without the machine", targets: []string{hardened}},
+		{name: "namespace alone", targets: []string{hardened + "/kubernetes/namespace.yaml"}},
+		{name: "deployment alone", targets: []string{hardened + "/kubernetes/api.yaml"}, unknown: []string{
+			"kubernetes/no-network-policy api",
+		}},
+		{name: "cron job alone", targets: []string{hardened + "/kubernetes/close-day.yaml"}, unknown: []string{
+			"kubernetes/automounted-token close-day", "kubernetes/no-network-policy close-day",
+		}},
+		{name: "stateful set alone", targets: []string{hardened + "/kubernetes/database.yaml"}, unknown: []string{
+			"kubernetes/automounted-token database", "kubernetes/no-network-policy database",
+		}},
+		{name: "host alone", targets: []string{hardened + "/libvirt/capabilities.xml"}},
+		{name: "network alone", targets: []string{hardened + "/libvirt/network.xml"}},
+		{name: "domain alone", targets: []string{hardened + "/libvirt/domain.xml"}, unknown: []string{
+			"libvirt/emulator-as-root vault", "libvirt/interface-without-filter vault",
+		}},
+		{name: "machine alone", targets: []string{machine(t, hardened+"/machine")}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			ran := bulkhead(t, append([]string{"audit", "-f", "json", "--show-passed", "--severity-threshold", "low"}, test.targets...)...)
+			if ran.code != 0 {
+				t.Errorf("exit code %d\n%s", ran.code, ran.err)
+			}
+			d := ran.document(t)
+			var unknown []string
+			for _, f := range d.Findings {
+				if f.Status != result.Unknown || f.Reason != "not-in-input" {
+					t.Errorf("%s %s (%s): %s %s: %s", f.Status, f.Control, f.Reason, f.Subject.Name, f.Subject.Part, f.Message)
+				}
+				unknown = append(unknown, f.Control+" "+f.Subject.Name)
+			}
+			slices.Sort(unknown)
+			if !slices.Equal(unknown, test.unknown) {
+				t.Errorf("unknown: %v, want %v", unknown, test.unknown)
+			}
+			if len(d.Passed) == 0 {
+				t.Error("nothing passed, so nothing was asked")
+			}
+		})
+	}
+}
+
+// corpus is what one run audits.
+type corpus struct {
+	name    string
+	targets []string
+}
+
+// allCorpora are the runs in testdata, and one of all together.
+func allCorpora(t *testing.T) []corpus {
+	t.Helper()
+	machines := []string{machine(t, corpora+"/hardened/machine")}
+	for _, target := range fixtures(t) {
+		if strings.HasPrefix(target, "node:") {
+			machines = append(machines, target)
+		}
+	}
+	slices.Sort(machines)
+	list := []corpus{
+		{"controls", []string{corpora + "/controls"}},
+		{"machines", machines},
+		{"hardened", []string{corpora + "/hardened", machine(t, corpora+"/hardened/machine")}},
+		{"mixed", []string{corpora + "/mixed"}},
+		{"demo", []string{"testdata/demo/cluster.snapshot.zst", "testdata/demo/libvirt"}},
+	}
+	all := corpus{name: "all"}
+	for _, c := range list {
+		if c.name != "hardened" { // its machine is among the machines
+			all.targets = append(all.targets, c.targets...)
+		}
+	}
+	all.targets = append(all.targets, corpora+"/hardened")
+	return append(list, all)
+}
+
+// Remembered verdicts must be the verdicts, and a snapshot must say what its targets said.
+func TestReportsAreEqual(t *testing.T) {
+	atRoot(t)
+	schema := reportSchema(t)
+	for _, corpus := range allCorpora(t) {
+		t.Run(corpus.name, func(t *testing.T) {
+			report := func(args ...string) string {
+				ran := bulkhead(t, append([]string{"audit", "-f", "json", "--show-passed"}, args...)...)
+				value, err := jsonschema.UnmarshalJSON(strings.NewReader(ran.out))
+				if err != nil {
+					t.Fatalf("%v\n%s", err, ran.err)
+				}
+				if err := schema.Validate(value); err != nil {
+					t.Errorf("does not follow the schema: %v", err)
+				}
+				return withoutTimes(ran.out)
+			}
+			want := report(corpus.targets...)
+			snapshot := filepath.Join(t.TempDir(), "taken.snapshot.zst")
+			bulkhead(t, append([]string{"collect", "--quiet", "-o", snapshot}, corpus.targets...)...)
+			for name, args := range map[string][]string{
+				"again":                      corpus.targets,
+				"without memory":             append([]string{"--no-memory"}, corpus.targets...),
+				"one at a time":              append([]string{"--concurrency", "1"}, corpus.targets...),
+				"from a snapshot":            {snapshot},
+				"from a snapshot, no memory": {snapshot, "--no-memory"},
+			} {
+				if got := report(args...); got != want {
+					t.Errorf("%s: another report\n%s", name, firstDifference(want, got))
+				}
+			}
+		})
+	}
+}
+
+func reportSchema(t *testing.T) *jsonschema.Schema {
+	t.Helper()
+	value, err := jsonschema.UnmarshalJSON(strings.NewReader(string(reports.Schema())))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := jsonschema.NewCompiler()
+	c.AssertFormat()
+	if err := c.AddResource("report.json", value); err != nil {
+		t.Fatal(err)
+	}
+	schema, err := c.Compile("report.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return schema
+}
+
+func TestMixedCorpusSaysWhatItCouldNotRead(t *testing.T) {
+	atRoot(t)
+	ran := bulkhead(t, "audit", "-f", "json", "--severity-threshold", "none", corpora+"/mixed")
+	if ran.code != 3 {
+		t.Errorf("exit code %d, want 3", ran.code)
+	}
+	d := ran.document(t)
+	want := []string{"cut-off.xml:3:12", "workloads.yaml:49:1"}
+	var got []string
+	for _, p := range d.problems() {
+		got = append(got, strings.Fields(p)[0])
+	}
+	slices.Sort(got)
+	if !slices.Equal(got, want) {
+		t.Errorf("problems %q, want them at %q", d.problems(), want)
+	}
+	names := d.names()
+	for _, name := range []string{"web-1", "web-1-a", "on-windows", "first", "second", "third", "everything", "role-not-in-input"} {
+		if !slices.Contains(names, name) {
+			t.Errorf("%s was not audited: %v", name, names)
+		}
+	}
+	if slices.Contains(names, "only-an-example") {
+		t.Error("an example in a text was audited")
+	}
+}
