@@ -1,45 +1,119 @@
 package main
 
 import (
+	"bufio"
 	"fmt"
 	"os"
 	"os/exec"
-	"path/filepath"
+	"strings"
 	"time"
+
+	"bulkhead/collectors/libvirt"
+	"bulkhead/testdata/bench/generate"
 )
 
-// cases writes the inputs and returns what to measure on them, and what to stop afterwards.
-func cases(dir, self, bulkhead string) ([]measure, func(), error) {
-	bulkhead, err := filepath.Abs(bulkhead)
+const (
+	deployments = 5000
+	domains     = 1000
+)
+
+// cases are what is measured, in this order. To prepare one is to write its input; nil leaves it out.
+var cases = []struct {
+	name    string
+	prepare func(*setup) (*measure, error)
+}{
+	{"manifests", manifests},
+	{"snapshot", snapshot},
+	{"one-manifest", oneManifest},
+	{"version", version},
+	{"cluster", cluster},
+	{"libvirt", libvirtHost},
+}
+
+// audit is the command that is measured: a whole audit, with its report as JSON.
+func (s *setup) audit(target string, more ...string) []string {
+	return append([]string{s.bulkhead, "audit", target, "-f", "json", "-o", os.DevNull}, more...)
+}
+
+func manifests(s *setup) (*measure, error) {
+	many := s.input("many.yaml")
+	return &measure{
+		command:  s.audit(many),
+		floor:    []string{s.program("decode"), "yaml", many},
+		maxRatio: 1, maxMemory: 150,
+	}, generate.Deployments(many, deployments)
+}
+
+func snapshot(s *setup) (*measure, error) {
+	many, packed, plain := s.input("many.yaml"), s.input("many.snapshot.zst"), s.input("many.json")
+	if err := generate.Deployments(many, deployments); err != nil {
+		return nil, err
+	}
+	if _, err := timed([]string{s.bulkhead, "collect", many, "-o", packed}); err != nil {
+		return nil, err
+	}
+	file, err := os.Create(plain)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	many, one := filepath.Join(dir, "many.yaml"), filepath.Join(dir, "one.yaml")
-	if err := writeDeployments(many, 5000); err != nil {
-		return nil, nil, err
+	defer file.Close()
+	prepare := exec.Command(s.program("decode"), "prepare", packed)
+	prepare.Stdout, prepare.Stderr = file, os.Stderr
+	return &measure{
+		command:  s.audit(packed),
+		floor:    []string{s.program("decode"), "json", plain},
+		maxRatio: 4,
+	}, prepare.Run()
+}
+
+func oneManifest(s *setup) (*measure, error) {
+	one := s.input("one.yaml")
+	return &measure{command: s.audit(one), maxWall: 100 * time.Millisecond}, generate.Deployments(one, 1)
+}
+
+func version(s *setup) (*measure, error) {
+	return &measure{command: []string{s.bulkhead, "version"}, maxWall: 30 * time.Millisecond}, nil
+}
+
+func cluster(s *setup) (*measure, error) {
+	server := exec.Command(s.program("cluster"), s.dir)
+	server.Stderr = os.Stderr
+	running, err := server.StdinPipe()
+	if err != nil {
+		return nil, err
 	}
-	if err := writeDeployments(one, 1); err != nil {
-		return nil, nil, err
+	said, err := server.StdoutPipe()
+	if err != nil {
+		return nil, err
 	}
-	snapshot := filepath.Join(dir, "many.snapshot.zst")
-	if out, err := exec.Command(bulkhead, "collect", many, "-o", snapshot).CombinedOutput(); err != nil {
-		return nil, nil, fmt.Errorf("collect: %w: %s", err, out)
+	if err := server.Start(); err != nil {
+		return nil, err
 	}
-	measures := []measure{
-		{
-			name:     "manifests",
-			command:  []string{bulkhead, "audit", many, "-f", "json", "-o", os.DevNull},
-			floor:    []string{self, "floor", "yaml", many},
-			maxRatio: 1, maxMemory: 150,
-		},
-		{
-			name:     "snapshot",
-			command:  []string{bulkhead, "audit", snapshot, "-f", "json", "-o", os.DevNull},
-			floor:    []string{self, "floor", "json", snapshot},
-			maxRatio: 4,
-		},
-		{name: "one-manifest", command: []string{bulkhead, "audit", one, "-f", "json", "-o", os.DevNull}, maxWall: 100 * time.Millisecond},
-		{name: "version", command: []string{bulkhead, "version"}, maxWall: 30 * time.Millisecond},
+	s.stops = append(s.stops, func() {
+		running.Close()
+		_ = server.Wait()
+	})
+	line, err := bufio.NewReader(said).ReadString('\n')
+	if err != nil {
+		return nil, fmt.Errorf("start the cluster: %w", err)
 	}
-	return measures, func() {}, nil
+	kubeconfig := strings.TrimSpace(line)
+	return &measure{
+		command:  s.audit("kubernetes:", "--kubeconfig", kubeconfig),
+		floor:    []string{s.program("lists"), kubeconfig},
+		maxRatio: 1.3, maxMemory: 50, aboveFloor: true,
+	}, nil
+}
+
+func libvirtHost(s *setup) (*measure, error) {
+	if !libvirt.Live {
+		return nil, nil
+	}
+	host := s.input("host.xml")
+	uri := "test://" + host
+	return &measure{
+		command:  s.audit(uri),
+		floor:    []string{s.program("domains"), uri},
+		maxRatio: 1.3,
+	}, generate.Domains(host, domains)
 }

@@ -1,21 +1,37 @@
-package main
+// Package generate makes the inputs that are measured.
+package generate
 
 import (
 	"bufio"
 	"fmt"
+	"io"
 	"os"
 )
 
-// writeDeployments writes n Deployments of some 1.9 kB each, of which no two are alike in names and images.
-func writeDeployments(path string, n int) error {
+// Namespaces is how many namespaces generated Deployments are in: team-0, team-1 and so on.
+const Namespaces = 50
+
+// Deployments writes n Deployments to a file.
+func Deployments(path string, n int) error {
+	return write(path, func(w io.Writer) {
+		for i := range n {
+			fmt.Fprint(w, Deployment(i))
+		}
+	})
+}
+
+// Deployment returns the YAML of Deployment i, some 1.9 kB. No two are alike in names and images.
+func Deployment(i int) string {
+	return fmt.Sprintf(deployment, i, i%Namespaces, i, i, i%7, i%3+1, i, i, i%11, 8000+i%100, i%5, i%4*128+128, i, i%9)
+}
+
+func write(path string, fill func(io.Writer)) error {
 	file, err := os.Create(path)
 	if err != nil {
 		return err
 	}
 	w := bufio.NewWriter(file)
-	for i := range n {
-		fmt.Fprintf(w, deployment, i, i%50, i, i, i%7, i%3+1, i, i, i%11, 8000+i%100, i%5, i%4*128+128, i, i%9)
-	}
+	fill(w)
 	if err := w.Flush(); err != nil {
 		return err
 	}

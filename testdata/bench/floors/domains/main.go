@@ -1,0 +1,108 @@
+//go:build cgo && libvirt_dlopen
+
+// Command domains is the floor of reading a libvirt host: it makes the calls of libvirt that bulkhead makes, and nothing else.
+package main
+
+import (
+	"log"
+	"os"
+
+	"libvirt.org/go/libvirt"
+)
+
+func main() {
+	log.SetFlags(0)
+	if len(os.Args) != 2 {
+		log.Fatal("usage: domains URI")
+	}
+	if err := run(os.Args[1]); err != nil {
+		log.Fatal(err)
+	}
+}
+
+func run(uri string) error {
+	connection, err := libvirt.NewConnectReadOnly(uri)
+	if err != nil {
+		connection, err = libvirt.NewConnect(uri) // the test driver knows no read-only connections
+	}
+	if err != nil {
+		return err
+	}
+	defer connection.Close()
+	for _, read := range []func(*libvirt.Connect) error{host, networks, domains} {
+		if err := read(connection); err != nil {
+			return err
+		}
+	}
+	_, _ = connection.ListAllNWFilters(0) // the test driver has none
+	return nil
+}
+
+func host(c *libvirt.Connect) error {
+	_, _ = c.GetHostname()
+	_, _ = c.GetLibVersion()
+	_, _ = c.GetCapabilities()
+	_, err := c.GetNodeInfo()
+	return err
+}
+
+func networks(c *libvirt.Connect) error {
+	all, err := c.ListAllNetworks(0)
+	if err != nil {
+		return err
+	}
+	for _, flags := range []libvirt.ConnectListAllNetworksFlags{
+		libvirt.CONNECT_LIST_NETWORKS_ACTIVE, libvirt.CONNECT_LIST_NETWORKS_PERSISTENT, libvirt.CONNECT_LIST_NETWORKS_AUTOSTART,
+	} {
+		some, err := c.ListAllNetworks(flags)
+		if err != nil {
+			return err
+		}
+		for i := range some {
+			_, _ = some[i].GetUUIDString()
+			some[i].Free()
+		}
+	}
+	for i := range all {
+		_, _ = all[i].GetName()
+		_, _ = all[i].GetUUIDString()
+		if _, err := all[i].GetXMLDesc(0); err != nil {
+			return err
+		}
+		all[i].Free()
+	}
+	return nil
+}
+
+func domains(c *libvirt.Connect) error {
+	all, err := c.ListAllDomains(0)
+	if err != nil {
+		return err
+	}
+	for _, flags := range []libvirt.ConnectListAllDomainsFlags{
+		libvirt.CONNECT_LIST_DOMAINS_ACTIVE, libvirt.CONNECT_LIST_DOMAINS_PERSISTENT,
+		libvirt.CONNECT_LIST_DOMAINS_AUTOSTART, libvirt.CONNECT_LIST_DOMAINS_MANAGEDSAVE,
+	} {
+		some, err := c.ListAllDomains(flags)
+		if err != nil {
+			return err
+		}
+		for i := range some {
+			_, _ = some[i].GetUUIDString()
+			some[i].Free()
+		}
+	}
+	for i := range all {
+		_, _ = all[i].GetUUIDString()
+		_, _ = all[i].GetName()
+		if _, err := all[i].GetXMLDesc(0); err != nil {
+			return err
+		}
+		_, _ = all[i].GetSecurityLabelList()
+		if _, err := all[i].GetXMLDesc(libvirt.DOMAIN_XML_INACTIVE); err != nil {
+			return err
+		}
+		all[i].Free()
+	}
+	return nil
+}
