@@ -224,6 +224,25 @@ func bomb() string {
 	return b.String()
 }
 
+func TestXMLRoots(t *testing.T) {
+	for text, want := range map[string]string{
+		"<domain type='kvm'/>": "domain true",
+		"\ufeff<?xml version='1.0'?>\n<!-- <network> -->\n<domain>":                      "domain true",
+		"<!DOCTYPE a [<!ENTITY b 'x>'><!-- don't --><?c >?><!ENTITY d \"]>\">]><domain>": "domain true",
+		"<!DOCTYPE html><html>":          "html true",
+		"<!-- never closed <domain>":     " true",
+		"<!DOCTYPE a [<!ENTITY b 'x>":    " true",
+		strings.Repeat("<!", 1<<20):      " true",
+		"<<<<<<< HEAD\napiVersion: v1\n": " false",
+		"apiVersion: v1":                 " false",
+	} {
+		root, ok := rootElement([]byte(text))
+		if got := fmt.Sprint(root, " ", ok); got != want {
+			t.Errorf("%.60q: got %q, want %q", text, got, want)
+		}
+	}
+}
+
 func TestRefused(t *testing.T) {
 	dir := write(t, map[string]string{"a.yaml": "replicas: 1\n", "empty/x.txt": "", "bin": "\x00"})
 	for name, test := range map[string]struct {

@@ -66,7 +66,11 @@ func (s *scanner) scan(f *file) (r scanned) {
 	f.source = &estate.Source{File: f.path}
 	if root, ok := rootElement(content); ok {
 		k, known := libvirtKinds[root]
-		if !known {
+		switch {
+		case root == "" && (f.named || hasManifestName(f.path)):
+			r.problems = append(r.problems, estate.Problem{What: "file", File: f.path, Error: "XML without a root element"})
+			return r
+		case !known:
 			r.skipped++
 			return r
 		}
@@ -107,31 +111,65 @@ func (s *scanner) documents(f *file, content []byte, r *scanned) {
 	}
 }
 
-// rootElement returns the name of an XML document's root element, and false for what is no XML.
+// rootElement returns the name of an XML document's root element, empty where it has none, and false for what is no XML.
 func rootElement(content []byte) (string, bool) {
 	rest := bytes.TrimSpace(bytes.TrimPrefix(content, []byte("\ufeff")))
 	if len(rest) == 0 || rest[0] != '<' {
 		return "", false
 	}
 	for len(rest) > 1 && rest[0] == '<' {
-		closing := []byte(">")
-		switch {
-		case bytes.HasPrefix(rest, []byte("<!--")):
-			closing = []byte("-->")
-		case bytes.HasPrefix(rest, []byte("<?")):
-			closing = []byte("?>")
-		case rest[1] != '!':
+		if rest[1] != '!' && rest[1] != '?' {
+			if c := rest[1] | 0x20; c < 'a' || c > 'z' {
+				return "", false // such as a merge's conflict markers
+			}
 			name := rest[1:]
 			if i := bytes.IndexAny(name, " \t\r\n/>"); i >= 0 {
 				name = name[:i]
 			}
 			return string(name[:min(len(name), 64)]), true
 		}
-		i := bytes.Index(rest, closing)
-		if i < 0 {
+		end := markupLength(rest)
+		if end < 0 {
 			break
 		}
-		rest = bytes.TrimSpace(rest[i+len(closing):])
+		rest = bytes.TrimSpace(rest[end:])
 	}
 	return "", true
+}
+
+// markupLength is the length of the comment, instruction or declaration that text begins with, and -1 where it does not end. A
+// document type holds others, and quotes in it may hold anything.
+func markupLength(text []byte) int {
+	depth := 0
+	for i := 0; i < len(text); i++ {
+		length := 1
+		switch rest := text[i:]; {
+		case bytes.HasPrefix(rest, []byte("<!--")):
+			length = through(rest, "-->")
+		case bytes.HasPrefix(rest, []byte("<?")):
+			length = through(rest, "?>")
+		case rest[0] == '"', rest[0] == '\'':
+			length = 1 + through(rest[1:], string(rest[:1]))
+		case rest[0] == '<':
+			depth++
+		case rest[0] == '>':
+			depth--
+		}
+		if length <= 0 {
+			return -1
+		}
+		if i += length - 1; depth == 0 {
+			return i + 1
+		}
+	}
+	return -1
+}
+
+// through is the length of text up to the end of mark, and -1 where there is none.
+func through(text []byte, mark string) int {
+	i := bytes.Index(text, []byte(mark))
+	if i < 0 {
+		return -1
+	}
+	return i + len(mark)
 }
