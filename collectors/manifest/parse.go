@@ -6,8 +6,8 @@ import (
 	"slices"
 
 	"bulkhead/audit/estate"
-	"bulkhead/collectors/libvirt/xmltree"
 	"bulkhead/collectors/kubeyaml"
+	"bulkhead/collectors/libvirt/xmltree"
 	"bulkhead/collectors/redact"
 )
 
