@@ -134,13 +134,15 @@ func TestTargetsThatCannotBeReadWhole(t *testing.T) {
 		status  string
 		problem string
 	}{
-		"whole":               {[]string{pod("a", `"image":"x"`)}, nil, "complete", ""},
-		"empty":               {nil, nil, "failed", "target: nothing in it can be audited"},
-		"unreachable":         {nil, fails, "failed", "target: connection refused"},
-		"cut off":             {[]string{pod("a", `"image":"x"`)}, fails, "partial", "target: connection refused"},
-		"forbidden":           {[]string{pod("a", `"image":"x"`)}, reports, "partial", "pods in namespace x: forbidden"},
-		"too slow":            {[]string{pod("a", `"image":"x"`)}, hangs, "partial", "target: not done after 10ms (--timeout): context deadline exceeded"},
-		"workload without it": {[]string{`{"kind":"Deployment","metadata":{"name":"d"},"spec":{"template":"x"}}`}, nil, "partial", `Deployment d: Deployment "d" has no pod specification at spec.template.spec`},
+		"whole":                       {[]string{pod("a", `"image":"x"`)}, nil, "complete", ""},
+		"empty":                       {nil, nil, "failed", "target: nothing in it can be audited"},
+		"unreachable":                 {nil, fails, "failed", "target: connection refused"},
+		"cut off":                     {[]string{pod("a", `"image":"x"`)}, fails, "partial", "target: connection refused"},
+		"forbidden":                   {[]string{pod("a", `"image":"x"`)}, reports, "partial", "pods in namespace x: forbidden"},
+		"too slow":                    {[]string{pod("a", `"image":"x"`)}, hangs, "partial", "target: not done after 10ms (--timeout): context deadline exceeded"},
+		"workload without it":         {[]string{`{"kind":"Deployment","metadata":{"name":"d"},"spec":{"template":"x"}}`}, nil, "partial", `Deployment d: Deployment "d" has no pod specification at spec.template.spec`},
+		"containers that are no list": {[]string{`{"kind":"Pod","metadata":{"name":"p"},"spec":{"containers":{"name":"c"}}}`}, nil, "partial", `Pod p: Pod "p" has no list of objects at spec.containers`},
+		"volumes of texts":            {[]string{`{"kind":"Pod","metadata":{"name":"p"},"spec":{"volumes":["v"]}}`}, nil, "partial", `Pod p: Pod "p" has no list of objects at spec.volumes`},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {

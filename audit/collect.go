@@ -112,7 +112,8 @@ func (in *intake) Object(o *estate.Object) error {
 		in.run.addMachine(o)
 	}
 	if err := in.relation.Object(o, in.subject); err != nil {
-		in.Problem(estate.Problem{What: o.Kind + " " + o.Name, Error: err.Error(), File: o.File(), Line: o.Line()})
+		line, column := o.Position()
+		in.Problem(estate.Problem{What: o.Kind + " " + o.Name, Error: err.Error(), File: o.File(), Line: line, Column: column})
 	}
 	if len(in.batch) >= batchSize {
 		return in.send()

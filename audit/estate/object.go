@@ -92,10 +92,10 @@ func (o *Object) File() string {
 	return o.Value.Source.File
 }
 
-// Line is where the object begins in its file, and 0 where there is none.
-func (o *Object) Line() int {
+// Position is the line and column where the object begins in its file, and 0 where there is none.
+func (o *Object) Position() (line, column int) {
 	if o.Value == nil {
-		return 0
+		return 0, 0
 	}
-	return int(o.Value.Line)
+	return int(o.Value.Line), int(o.Value.Column)
 }

@@ -40,6 +40,9 @@ func (c *cluster) workload(o *estate.Object, yield func(*subject.Subject)) error
 	if pod.Get("spec").Fields() == nil {
 		return fmt.Errorf("%s %q has no pod specification at %s", o.Kind, o.Name, strings.Join(append(path, "spec"), "."))
 	}
+	if field := malformed(pod.Get("spec")); field != "" {
+		return fmt.Errorf("%s %q has no list of objects at %s", o.Kind, o.Name, strings.Join(append(path, "spec", field), "."))
+	}
 	w := podSubjects{cluster: c, object: o, pod: pod, path: strings.Join(path, "."), running: new(int), yield: yield}
 	if above := c.ownerOf(o); above != nil {
 		c.adopt(o, above)
@@ -54,6 +57,26 @@ func (c *cluster) workload(o *estate.Object, yield func(*subject.Subject)) error
 	}
 	w.all()
 	return nil
+}
+
+// malformed names a list of a pod specification that is none, or holds something that is no object: such containers would be
+// judged by what they do not say. The API refuses them.
+func malformed(spec *estate.Value) string {
+	for _, field := range [...]string{"initContainers", "containers", "ephemeralContainers", "volumes"} {
+		list := spec.Get(field)
+		if list == nil || list.Kind == estate.Null {
+			continue
+		}
+		if list.Kind != estate.List {
+			return field
+		}
+		for _, element := range list.Items {
+			if element.Value.Kind != estate.Map {
+				return field
+			}
+		}
+	}
+	return ""
 }
 
 // adopt makes above the owner of all that o controls, and counts o if it runs.
