@@ -42,34 +42,43 @@ func newAudit(p *program) *cobra.Command {
 		Use:   "audit TARGET...",
 		Short: "Collect, evaluate and report",
 		Long:  "Audit reads targets, asks every control about them, and reports.\n\n" + targetsHelp + exitCodesHelp,
-		Example: `  bulkhead audit kubernetes: --report json=audit.json      a table to read, and JSON to keep
-  bulkhead audit deploy/ --severity-threshold medium       in CI: exit code 1 from medium on
-  bulkhead audit qemu:///system node:/                     a libvirt host, judged with its machine's files
-  bulkhead audit deploy/ --framework pss:restricted        only what a framework asks for
-  helm template chart | bulkhead audit -                   what a chart would deploy`,
+		Example: `  # a cluster: a table to read, and JSON to keep
+  bulkhead audit kubernetes: --report json=audit.json
+  # a libvirt host, judged with its machine's files
+  bulkhead audit qemu:///system node:/
+  # in CI: exit code 1 from medium on
+  bulkhead audit deploy/ --severity-threshold medium
+  # only what a framework asks for
+  bulkhead audit deploy/ --framework pss:restricted
+  # what a chart would deploy
+  helm template chart | bulkhead audit -`,
 		RunE: func(cmd *cobra.Command, args []string) error { return a.run(cmd.Context(), cmd, args) },
 	}
 	a.targets.add(cmd)
 	flags := cmd.Flags()
-	flags.StringVarP(&a.format, "format", "f", reports.FormatTable, "format on standard output: "+oneOf(reports.Formats()))
+	list(flags, &a.controls.Frameworks, "framework", "only controls of these frameworks or requirements: `ID[:REQUIREMENT]`,..., as pss:restricted")
+	list(flags, &a.controls.Include, "include-controls", "only these controls: `ID`,...")
+	list(flags, &a.controls.Exclude, "exclude-controls", "not these controls: `ID`,...")
+	flags.BoolVar(&a.noMemory, "no-memory", false, "ask every control about every subject afresh; slow, with the same verdicts")
+	headed(flags, aboutControls)
+	flags.StringVarP(&a.format, "format", "f", reports.FormatTable, "`FORMAT` on standard output: "+oneOf(reports.Formats()))
 	flags.StringVarP(&a.output, "output", "o", "", "write to `FILE` instead of standard output")
 	flags.StringArrayVar(&a.also, "report", nil, "one more report of the same run, as `FORMAT=FILE`; repeatable")
-	flags.StringVar(&a.view, "view", reports.ViewControl, "how the table is grouped: "+oneOf(reports.Views()))
-	flags.BoolVar(&a.showPassed, "show-passed", false, "show what passed too")
+	flags.StringVar(&a.view, "view", reports.ViewControl, "`VIEW` of the table, by what it is grouped: "+oneOf(reports.Views()))
 	flags.StringVar(&a.minSeverity, "min-severity", "", "show nothing below this `SEVERITY`; the exit code stays the same")
+	flags.BoolVar(&a.showPassed, "show-passed", false, "show what passed too")
+	headed(flags, aboutReport)
 	flags.StringVar(&a.threshold, "severity-threshold", string(result.High), "exit with 1 from this `SEVERITY` on: critical, high, medium, low or none")
-	flags.IntVar(&a.maxUnknown, "max-unknown", -1, "exit with 3 if more than `N` verdicts are unknown")
-	list(flags, &a.controls.Frameworks, "framework", "only controls of these frameworks; comma list of ID or ID:REQUIREMENT, as pss:restricted")
-	list(flags, &a.controls.Include, "include-controls", "only these controls; comma list")
-	list(flags, &a.controls.Exclude, "exclude-controls", "not these controls; comma list")
-	flags.BoolVar(&a.noMemory, "no-memory", false, "ask every control about every subject afresh; slow, with the same verdicts")
+	flags.IntVar(&a.maxUnknown, "max-unknown", 0, "exit with 3 if more than `N` verdicts are unknown; without it any number may be")
+	headed(flags, aboutExitCode)
 	return cmd
 }
 
 const exitCodesHelp = `
 
-Exit codes: 0 nothing at or above the threshold, 1 a failure at or above it, 2 wrong usage, 3 a target could not be
-read whole, 4 output could not be written or an internal error, 130 interrupted.`
+Exit codes: 0 nothing at or above the threshold, 1 a failure at or above it,
+2 wrong usage, 3 a target could not be read whole, 4 output could not be written
+or an internal error, 130 interrupted.`
 
 func (a *auditCommand) run(ctx context.Context, cmd *cobra.Command, args []string) error {
 	gate, err := a.gate(cmd.Flags().Changed("max-unknown"))

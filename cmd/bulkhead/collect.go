@@ -27,14 +27,15 @@ func newCollect(p *program) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "collect TARGET...",
 		Short: "Collect into a snapshot file, to be audited later or elsewhere",
-		Long: "Collect reads targets into one file. Auditing that file gives the same report as auditing the targets themselves.\n" +
-			"It holds no Secret and no literal that may be one.\n\n" + targetsHelp,
+		Long: "Collect reads targets into one file. Auditing that file gives the same report as\n" +
+			"auditing the targets themselves. It holds no Secret, and no literal that may be\none.\n\n" + targetsHelp,
 		Example: `  bulkhead collect kubernetes: -o prod.snapshot.zst
   bulkhead audit prod.snapshot.zst`,
 		RunE: func(cmd *cobra.Command, args []string) error { return c.run(cmd.Context(), args) },
 	}
 	c.targets.add(cmd)
 	cmd.Flags().StringVarP(&c.output, "output", "o", "", "snapshot `FILE`, or - for standard output (default bulkhead-DATE.snapshot.zst)")
+	headed(cmd.Flags(), aboutSnapshot)
 	return cmd
 }
 

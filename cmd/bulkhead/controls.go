@@ -35,12 +35,13 @@ func newControls(p *program) *cobra.Command {
 		RunE: func(_ *cobra.Command, args []string) error { return c.run(args) },
 	}
 	flags := cmd.Flags()
-	list(flags, &c.platforms, "platform", "only these: "+oneOf(choice.Platforms()))
-	list(flags, &c.severities, "severity", "only these: critical, high, medium, low")
-	list(flags, &c.walls, "wall", "only these: "+oneOf(catalogue.Walls()))
-	list(flags, &c.dimensions, "dimension", "only these: "+oneOf(catalogue.Dimensions()))
-	list(flags, &c.frameworks, "framework", "only controls of these frameworks; ID or ID:REQUIREMENT")
-	flags.StringVarP(&c.format, "format", "f", reports.FormatTable, "table or json")
+	list(flags, &c.platforms, "platform", "only of these `PLATFORMS`: "+oneOf(choice.Platforms()))
+	list(flags, &c.severities, "severity", "only of these `SEVERITIES`: critical, high, medium, low")
+	list(flags, &c.walls, "wall", "only of these `WALLS`: "+oneOf(catalogue.Walls()))
+	list(flags, &c.dimensions, "dimension", "only of these `DIMENSIONS`: "+oneOf(catalogue.Dimensions()))
+	list(flags, &c.frameworks, "framework", "only of these frameworks or requirements: `ID[:REQUIREMENT]`,..., as pss:restricted")
+	flags.StringVarP(&c.format, "format", "f", reports.FormatTable, "`FORMAT` on standard output: table or json")
+	headed(flags, aboutReport)
 	return cmd
 }
 

@@ -33,14 +33,19 @@ func newRoot(s streams) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "bulkhead",
 		Short: "Audit the walls between workloads, on Kubernetes clusters and on libvirt hosts",
-		Long: `bulkhead audits what stands between workloads, pods and virtual machines alike: on Kubernetes clusters, on
-libvirt hosts, on the machines below them, and in the files that they are deployed from.
+		Long: `bulkhead audits what stands between workloads, pods and virtual machines alike:
+on Kubernetes clusters, on libvirt hosts, on the machines below them, and in the
+files that they are deployed from.
 
 It only reads. What could not be read is reported as unknown, never as passed.`,
-		Example: `  bulkhead audit kubernetes:                  the cluster of the current context
-  bulkhead audit qemu:///system node:/        this libvirt host and the machine below it
-  bulkhead audit deploy/                      manifests and domain XML, before they are deployed
-  bulkhead controls kubernetes/runs-as-root   what a control asks, why, and what to change`,
+		Example: `  # the cluster of the current context
+  bulkhead audit kubernetes:
+  # this libvirt host and the machine below it
+  bulkhead audit qemu:///system node:/
+  # manifests and domain XML, before they are deployed
+  bulkhead audit deploy/
+  # what a control asks, why, and what to change
+  bulkhead controls kubernetes/runs-as-root`,
 		SilenceUsage:      true,
 		SilenceErrors:     true,
 		Args:              cobra.NoArgs,
@@ -50,11 +55,14 @@ It only reads. What could not be read is reported as unknown, never as passed.`,
 	root.SetIn(s.in)
 	root.SetOut(s.out)
 	root.SetErr(s.err)
+	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) {
+		_ = writeHelp(s.out, cmd) // cobra has no way to return it
+	})
 	flags := root.PersistentFlags()
-	flags.StringVar(&p.config, "config", "", "settings `FILE`; without it bulkhead.yaml in the working directory, if there is one")
+	flags.StringVar(&p.config, "config", "", "settings `FILE`; without it bulkhead.yaml in the working directory, if any")
 	flags.BoolVarP(&p.quiet, "quiet", "q", false, "no progress, and only errors in the log")
-	flags.StringVar(&p.logLevel, "log-level", "warning", "error, warning, info or debug")
-	flags.StringVar(&p.logFormat, "log-format", "text", "text or json")
+	flags.StringVar(&p.logLevel, "log-level", "warning", "log `LEVEL`: error, warning, info or debug")
+	flags.StringVar(&p.logFormat, "log-format", "text", "log `FORMAT`: text or json")
 	root.AddCommand(newAudit(p), newCollect(p), newControls(p), newVersion(p))
 	allowSettingsOfAll(root)
 	return root

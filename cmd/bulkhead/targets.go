@@ -14,13 +14,14 @@ import (
 
 const targetsHelp = `A TARGET is one of
 
-  kubernetes:            the cluster of the current context, or the one this pod runs in
-  kubernetes:CONTEXT     the cluster of that context
-  qemu:///system         any libvirt URI, remote ones (qemu+ssh://host/system) too
-  node:/                 this machine's kernel, CPU, libvirt and kubelet files; node:/ROOT for one mounted there
-  FILE, DIRECTORY        Kubernetes YAML and JSON, libvirt XML
-  FILE.snapshot.zst      what bulkhead collect wrote
-  -                      standard input
+  kubernetes:          the cluster of the current context, or the pod's own
+  kubernetes:CONTEXT   the cluster of that context
+  qemu:///system       any libvirt URI, such as qemu+ssh://host/system too
+  node:/               this machine's kernel, CPU, libvirt and kubelet files;
+                       node:/ROOT for a machine whose root is mounted there
+  FILE, DIRECTORY      Kubernetes YAML and JSON, libvirt XML
+  FILE.snapshot.zst    what bulkhead collect wrote
+  -                    standard input
 
 Kinds mix in one run.`
 
@@ -39,11 +40,12 @@ func (t *targetFlags) add(cmd *cobra.Command) {
 	flags.StringVar(&t.Context, "kube-context", "", "alias of --context")
 	flags.Lookup("kube-context").Hidden = true
 	flags.BoolVar(&t.AllContexts, "all-contexts", false, "every cluster of the kubeconfig is a target")
-	flags.Float64Var(&t.qps, "qps", 50, "requests per second to each API server")
-	flags.DurationVar(&t.timeout, "timeout", 5*time.Minute, "time for each target")
-	flags.IntVar(&t.concurrency, "concurrency", 4, "targets to read at once")
-	list(flags, &t.IncludeNamespaces, "include-namespaces", "only these namespaces; comma list, globs")
-	list(flags, &t.ExcludeNamespaces, "exclude-namespaces", "not these namespaces; comma list, globs")
+	flags.Float64Var(&t.qps, "qps", 50, "at most `N` requests per second to each API server")
+	flags.DurationVar(&t.timeout, "timeout", 5*time.Minute, "give up on a target after this `TIME`")
+	flags.IntVar(&t.concurrency, "concurrency", 4, "read `N` targets at once")
+	list(flags, &t.IncludeNamespaces, "include-namespaces", "only these namespaces: `GLOB`,...")
+	list(flags, &t.ExcludeNamespaces, "exclude-namespaces", "not these namespaces: `GLOB`,...")
+	headed(flags, aboutTargets)
 }
 
 // open returns the targets' collectors.

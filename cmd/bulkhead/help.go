@@ -1,0 +1,89 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+)
+
+// helpWidth is in columns. The texts of the commands are written to fit it; flags are wrapped to it.
+const helpWidth = 80
+
+// Headings that flags stand under in help.
+const (
+	aboutTargets  = "What is read"
+	aboutControls = "What is asked"
+	aboutReport   = "What is shown"
+	aboutSnapshot = "What is written"
+	aboutExitCode = "What the exit code says"
+	aboutOthers   = "Other flags"
+)
+
+const headingOf = "heading"
+
+// headed puts the flags that have no heading yet under this one.
+func headed(flags *pflag.FlagSet, heading string) {
+	flags.VisitAll(func(f *pflag.Flag) {
+		if f.Annotations == nil {
+			f.Annotations = map[string][]string{headingOf: {heading}}
+		}
+	})
+}
+
+// writeHelp writes the help of a command.
+func writeHelp(w io.Writer, cmd *cobra.Command) error {
+	var b strings.Builder
+	text := cmd.Long
+	if text == "" {
+		text = cmd.Short + "."
+	}
+	fmt.Fprintf(&b, "%s\n\nUsage:\n", strings.TrimSpace(text))
+	if cmd.HasAvailableSubCommands() {
+		fmt.Fprintf(&b, "  %s COMMAND [flags]\n", cmd.CommandPath())
+	} else {
+		fmt.Fprintf(&b, "  %s\n", cmd.UseLine())
+	}
+	if cmd.HasExample() {
+		fmt.Fprintf(&b, "\nExamples:\n%s\n", cmd.Example)
+	}
+	if cmd.HasAvailableSubCommands() {
+		b.WriteString("\nCommands:\n")
+		for _, sub := range cmd.Commands() {
+			if sub.IsAvailableCommand() || sub.Name() == "help" {
+				fmt.Fprintf(&b, "  %-*s  %s\n", cmd.NamePadding(), sub.Name(), sub.Short)
+			}
+		}
+	}
+	writeFlags(&b, cmd)
+	if cmd.HasAvailableSubCommands() {
+		fmt.Fprintf(&b, "\n%s COMMAND --help tells more of a command.\n", cmd.CommandPath())
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// writeFlags writes a command's flags heading by heading, and those without one last.
+func writeFlags(w io.Writer, cmd *cobra.Command) {
+	below := map[string]*pflag.FlagSet{}
+	sort := func(f *pflag.Flag) {
+		heading := aboutOthers
+		if of := f.Annotations[headingOf]; len(of) > 0 {
+			heading = of[0]
+		}
+		if below[heading] == nil {
+			below[heading] = pflag.NewFlagSet(heading, pflag.ContinueOnError)
+			below[heading].SortFlags = false
+		}
+		below[heading].AddFlag(f)
+	}
+	cmd.LocalFlags().VisitAll(sort)
+	cmd.InheritedFlags().VisitAll(sort)
+	for _, heading := range []string{aboutTargets, aboutControls, aboutReport, aboutSnapshot, aboutExitCode, aboutOthers} {
+		if flags := below[heading]; flags != nil && flags.HasAvailableFlags() {
+			fmt.Fprintf(w, "\n%s:\n%s", heading, flags.FlagUsagesWrapped(helpWidth))
+		}
+	}
+}
