@@ -22,6 +22,7 @@ type cluster struct {
 	roles      map[string]*estate.Object // by namespace/name, cluster roles by /name
 	bindings   []*estate.Object
 	policies   map[string][]*networkPolicy // by namespace
+	memory     map[string]*estate.Value    // what LimitRanges give containers without a memory limit, by namespace
 	unread     map[string]string           // why, by kind/namespace, or kind/ for all namespaces
 	owners     map[string]*owner           // by UID
 	facts      map[string]*estate.Value
@@ -36,6 +37,7 @@ func newCluster(target *estate.Target, files bool, include func(string) bool) *c
 		accounts:   map[string]*estate.Object{},
 		roles:      map[string]*estate.Object{},
 		policies:   map[string][]*networkPolicy{},
+		memory:     map[string]*estate.Value{},
 		unread:     map[string]string{},
 		owners:     map[string]*owner{},
 		facts:      map[string]*estate.Value{},
@@ -74,6 +76,10 @@ func (c *cluster) reference(o *estate.Object) bool {
 		c.bindings = append(c.bindings, o)
 	case "NetworkPolicy":
 		c.policies[o.Namespace] = append(c.policies[o.Namespace], newNetworkPolicy(o))
+	case "LimitRange":
+		if memory := defaultMemory(o); memory != nil && c.memory[o.Namespace] == nil {
+			c.memory[o.Namespace] = memory
+		}
 	default:
 		return podTemplatePath(o.Kind) == nil
 	}
@@ -99,6 +105,29 @@ func (c *cluster) absent(kind, namespace string) *estate.Value {
 	return c.fact("no "+kind+"/"+namespace, func() *estate.Value {
 		return estate.NotInInputBecause(fmt.Sprintf("the input has no Namespace object %q, so it may not hold every %s there", namespace, kind))
 	})
+}
+
+// defaultMemory returns the memory limit that a LimitRange gives containers without one, or nil.
+func defaultMemory(limitRange *estate.Object) *estate.Value {
+	for _, item := range limitRange.Value.At("spec", "limits").Elements() {
+		if item.Value.Get("type").Str() != "Container" {
+			continue
+		}
+		for _, field := range [...]string{"default", "max"} { // the API's default for default is max
+			if memory := item.Value.At(field, "memory"); memory != nil && memory.Kind != estate.Null {
+				return memory
+			}
+		}
+	}
+	return nil
+}
+
+// defaultMemory returns what a namespace's LimitRanges give: nil if nothing, or why that is not known.
+func (c *cluster) defaultMemory(namespace string) *estate.Value {
+	if memory := c.memory[namespace]; memory != nil {
+		return memory
+	}
+	return c.absent("LimitRange", namespace)
 }
 
 // fact returns a computed value, the same one for the same key.

@@ -127,7 +127,7 @@ func TestPodsFoldIntoTheirTopOwner(t *testing.T) {
 		"spec":{"template":{"spec":{"containers":[{"name":"app"}]}}}}`
 	pod := func(name, owner, phase, more string) string {
 		return `{"kind":"Pod","metadata":{"name":"` + name + `","namespace":"a","ownerReferences":[{"uid":"` + owner + `","controller":true}]},
-		"spec":{"containers":[{"name":"app"}` + more + `],"volumes":[{"name":"v"},{"name":"kube-api-access-x"}]},"status":{"phase":"` + phase + `"}}`
+		"spec":{"containers":[{"name":"app"}` + more + `],"volumes":[{"name":"v"},{"name":"kube-api-access-x","projected":{}}]},"status":{"phase":"` + phase + `"}}`
 	}
 	all := related(t, estate.Cluster, nil, deployment, replicaSet,
 		pod("web-1-a", "r1", "Running", ""), pod("web-1-b", "r1", "Running", `,{"name":"injected"}`), pod("web-1-c", "r1", "Failed", ""),
@@ -246,6 +246,45 @@ func TestBindingsFindTheirRole(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			s := find(t, related(t, test.kind, nil, test.objects...), "kubernetes/binding", "b", "")
 			if got := show(s, "role", "rules") + " " + show(s, "facts", "scope"); got != test.want {
+				t.Errorf("got %s, want %s", got, test.want)
+			}
+		})
+	}
+}
+
+func TestLimitRangesGiveMemory(t *testing.T) {
+	limits := func(items string) string {
+		return `{"kind":"LimitRange","metadata":{"name":"l","namespace":"a"},"spec":{"limits":[` + items + `]}}`
+	}
+	given := limits(`{"type":"Pod","max":{"memory":"8Gi"}},{"type":"Container","default":{"memory":"1Gi"},"max":{"memory":"2Gi"}}`)
+	namespace := `{"kind":"Namespace","metadata":{"name":"a"}}`
+	elsewhere := strings.Replace(given, `"namespace":"a"`, `"namespace":"b"`, 1)
+	pod := `{"kind":"Pod","metadata":{"name":"web","namespace":"a"},"spec":{"containers":[{"name":"app"}]}}`
+	forbidden := []estate.Problem{{What: "limitranges", Kind: "LimitRange"}}
+	tests := map[string]struct {
+		kind     estate.TargetKind
+		problems []estate.Problem
+		objects  []string
+		want     string
+	}{
+		"none":                   {estate.Cluster, nil, []string{deployment}, "absent"},
+		"default":                {estate.Cluster, nil, []string{given, deployment}, `"1Gi"`},
+		"max, as files say it":   {estate.Files, nil, []string{limits(`{"type":"Container","max":{"memory":"2Gi","cpu":"1"}}`), deployment}, `"2Gi"`},
+		"of another resource":    {estate.Cluster, nil, []string{limits(`{"type":"Container","default":{"cpu":"1"}}`), deployment}, "absent"},
+		"only a request":         {estate.Cluster, nil, []string{limits(`{"type":"Container","defaultRequest":{"memory":"1Gi"}}`), deployment}, "absent"},
+		"of pods":                {estate.Cluster, nil, []string{limits(`{"type":"Pod","max":{"memory":"1Gi"}}`), deployment}, "absent"},
+		"elsewhere":              {estate.Cluster, nil, []string{elsewhere, deployment}, "absent"},
+		"a pod has what it got":  {estate.Cluster, nil, []string{given, pod}, "absent"},
+		"a file's pod will get":  {estate.Files, nil, []string{given, pod}, `"1Gi"`},
+		"forbidden":              {estate.Cluster, forbidden, []string{deployment}, "unread"},
+		"forbidden, but for one": {estate.Cluster, forbidden, []string{given, deployment}, `"1Gi"`},
+		"a file alone":           {estate.Files, nil, []string{deployment}, "not-in-input"},
+		"a file with namespace":  {estate.Files, nil, []string{namespace, deployment}, "absent"},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			s := find(t, related(t, test.kind, test.problems, test.objects...), "kubernetes/container", "web", "app")
+			if got := show(s, "facts", "limitRange", "memory"); got != test.want {
 				t.Errorf("got %s, want %s", got, test.want)
 			}
 		})

@@ -11,8 +11,9 @@ import (
 
 // owner is a workload whose pods fold into it.
 type owner struct {
-	running            *int
-	containers, volume map[string]bool // names in its template
+	running  *int
+	template shape
+	drifted  map[string]*int // running pods by how they differ from the template
 }
 
 // podTemplatePath leads from an object of that kind to its pod template; nil for kinds that have none.
@@ -44,18 +45,18 @@ func (c *cluster) workload(o *estate.Object, yield func(*subject.Subject)) error
 		return fmt.Errorf("%s %q has no list of objects at %s", o.Kind, o.Name, strings.Join(append(path, "spec", field), "."))
 	}
 	w := podSubjects{cluster: c, object: o, pod: pod, path: strings.Join(path, "."), running: new(int), yield: yield}
-	if above := c.ownerOf(o); above != nil {
+	above := c.ownerOf(o)
+	switch {
+	case above == nil && !c.files && o.Kind != "Pod":
+		c.adopt(o, &owner{running: w.running, template: w.shape(), drifted: map[string]*int{}})
+		w.all()
+	case above == nil:
+		w.all()
+	case o.Kind == "Pod":
+		w.fold(above)
+	default:
 		c.adopt(o, above)
-		if o.Kind == "Pod" {
-			w.only = above
-			w.addedToTemplate()
-		}
-		return nil
 	}
-	if !c.files && o.Kind != "Pod" {
-		c.adopt(o, &owner{running: w.running, containers: w.containerNames(), volume: w.volumeNames()})
-	}
-	w.all()
 	return nil
 }
 
@@ -79,16 +80,33 @@ func malformed(spec *estate.Value) string {
 	return ""
 }
 
-// adopt makes above the owner of all that o controls, and counts o if it runs.
+// adopt makes above the owner of all that o controls.
 func (c *cluster) adopt(o *estate.Object, above *owner) {
-	if o.Kind != "Pod" {
-		c.owners[o.Value.At("metadata", "uid").Str()] = above
+	c.owners[o.Value.At("metadata", "uid").Str()] = above
+}
+
+// fold counts a pod with its owner. One that differs from the template stands for all that differ in the same way.
+func (w *podSubjects) fold(above *owner) {
+	switch w.object.Value.At("status", "phase").Str() {
+	case "Succeeded", "Failed":
+		return // nothing of it runs, nor will again
+	}
+	*above.running++
+	pod := w.shape()
+	differs, how := pod.from(&above.template)
+	if differs == nil {
 		return
 	}
-	switch o.Value.At("status", "phase").Str() {
-	case "Succeeded", "Failed":
-	default:
-		*above.running++
+	if alike := above.drifted[how]; alike != nil {
+		*alike++
+		return
+	}
+	*w.running, w.only = 1, differs
+	above.drifted[how] = w.running
+	if differs.pod {
+		w.all()
+	} else {
+		w.elements()
 	}
 }
 
@@ -108,7 +126,7 @@ type podSubjects struct {
 	pod     *estate.Value
 	path    string // from the object to pod
 	running *int
-	only    *owner // make only what this owner's template does not have
+	only    *drift // make only what differs, nil: all
 	yield   func(*subject.Subject)
 }
 
@@ -122,25 +140,20 @@ func (w *podSubjects) all() {
 	w.elements()
 }
 
-// addedToTemplate makes the subjects of what a pod has beyond its owner's template: ephemeral and injected containers, and injected volumes.
-func (w *podSubjects) addedToTemplate() { w.elements() }
-
 func (w *podSubjects) elements() {
 	spec := w.pod.Get("spec")
 	for _, list := range containerLists {
 		for i, item := range spec.Get(list.field).Elements() {
-			if w.only == nil || !w.only.containers[item.Value.Get("name").Str()] {
+			if w.only.hasContainer(item.Value.Get("name").Str()) {
 				w.container(item.Value, list.field, i, list.kind)
 			}
 		}
 	}
 	for i, item := range spec.Get("volumes").Elements() {
-		name := item.Value.Get("name").Str()
-		if w.only != nil && (w.only.volume[name] || strings.HasPrefix(name, "kube-api-access-")) {
-			continue
+		if name := item.Value.Get("name").Str(); w.only.hasVolume(name) {
+			root := subject.Root{Name: "volume", Value: item.Value, Object: w.object, Path: w.at("spec.volumes", i)}
+			w.emit("kubernetes/volume", name, &root, w.podRoot(), w.elementFacts("", nil))
 		}
-		root := subject.Root{Name: "volume", Value: item.Value, Object: w.object, Path: w.at("spec.volumes", i)}
-		w.emit("kubernetes/volume", name, &root, w.podRoot(), w.elementFacts(""))
 	}
 }
 
@@ -151,10 +164,10 @@ func (w *podSubjects) container(v *estate.Value, field string, i int, kind strin
 	name := v.Get("name").Str()
 	path := w.at("spec."+field, i)
 	root := subject.Root{Name: "container", Value: v, Object: w.object, Path: path}
-	w.emit("kubernetes/container", name, &root, w.podRoot(), w.elementFacts(kind))
+	w.emit("kubernetes/container", name, &root, w.podRoot(), w.elementFacts(kind, w.limitRange()))
 	for j, port := range v.Get("ports").Elements() {
 		root := subject.Root{Name: "port", Value: port.Value, Object: w.object, Path: path + ".ports[" + strconv.Itoa(j) + "]"}
-		w.emit("kubernetes/port", portName(name, port.Value), &root, w.podRoot(), w.elementFacts(""))
+		w.emit("kubernetes/port", portName(name, port.Value), &root, w.podRoot(), w.elementFacts("", nil))
 	}
 }
 
@@ -195,15 +208,16 @@ func (w *podSubjects) namespaceRoot() subject.Root {
 }
 
 func (w *podSubjects) accountRoot() subject.Root {
-	spec := w.pod.Get("spec")
-	name := spec.Get("serviceAccountName").Str()
-	if name == "" {
-		name = spec.Get("serviceAccount").Str()
+	return w.cluster.object("serviceAccount", w.object.Namespace, "ServiceAccount", w.accounts, w.object.Namespace+"/"+w.accountName())
+}
+
+func (w *podSubjects) accountName() string {
+	for _, field := range [...]string{"serviceAccountName", "serviceAccount"} {
+		if name := w.pod.At("spec", field).Str(); name != "" {
+			return name
+		}
 	}
-	if name == "" {
-		name = "default"
-	}
-	return w.cluster.object("serviceAccount", w.object.Namespace, "ServiceAccount", w.accounts, w.object.Namespace+"/"+name)
+	return "default"
 }
 
 func (w *podSubjects) podFacts() subject.Root {
@@ -215,34 +229,33 @@ func (w *podSubjects) podFacts() subject.Root {
 	)}
 }
 
-func (w *podSubjects) elementFacts(kind string) subject.Root {
-	return subject.Root{Name: "facts", Value: w.fact("element "+w.object.Kind+" "+kind, func() *estate.Value {
+// elementFacts are the same for all elements of workloads and namespaces that are alike.
+func (w *podSubjects) elementFacts(kind string, limitRange *estate.Value) subject.Root {
+	key := "element " + w.object.Kind + " " + kind + " "
+	if limitRange != nil {
+		key += w.object.Namespace
+	}
+	return subject.Root{Name: "facts", Value: w.fact(key, func() *estate.Value {
 		items := []estate.Item{{Key: "minor", Value: w.minor}, {Key: "workload", Value: w.text(w.object.Kind)}}
 		if kind != "" {
-			items = append(items, estate.Item{Key: "type", Value: w.text(kind)})
+			items = append(items, estate.Item{Key: "type", Value: w.text(kind)}, estate.Item{Key: "limitRange", Value: limitRange})
 		}
 		return estate.MapOf(items...)
 	})}
 }
 
+// limitRange is what the namespace's LimitRanges give containers that are still to be made. A pod in a cluster has got it.
+func (w *podSubjects) limitRange() *estate.Value {
+	memory := w.defaultMemory(w.object.Namespace)
+	switch {
+	case w.object.Kind == "Pod" && !w.files, memory == nil:
+		return nil
+	case memory.Unknown():
+		return memory
+	}
+	return estate.MapOf(estate.Item{Key: "memory", Value: memory})
+}
+
 func (w *podSubjects) text(s string) *estate.Value {
 	return w.fact("text "+s, func() *estate.Value { return estate.Text(s) })
-}
-
-func (w *podSubjects) containerNames() map[string]bool {
-	names := map[string]bool{}
-	for _, list := range containerLists {
-		for _, item := range w.pod.At("spec", list.field).Elements() {
-			names[item.Value.Get("name").Str()] = true
-		}
-	}
-	return names
-}
-
-func (w *podSubjects) volumeNames() map[string]bool {
-	names := map[string]bool{}
-	for _, item := range w.pod.At("spec", "volumes").Elements() {
-		names[item.Value.Get("name").Str()] = true
-	}
-	return names
 }

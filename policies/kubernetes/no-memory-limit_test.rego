@@ -37,6 +37,44 @@ test_pass[quantity] if {
 	control.deny == set() with input.pod.spec.resources.limits.memory as quantity
 }
 
+test_limit_range if {
+	given := {"container": {"name": "a"}, "facts": {"type": "container", "limitRange": {"memory": "512Mi"}}}
+	control.deny == set() with input as given
+	control.unknown == set() with input as given
+	control.deny == _denied with input as given with input.facts.limitRange.memory as "0"
+	control.deny == set() with input as given with input.facts.limitRange.memory as 1000
+
+	# It changes nothing of what the container says.
+	control.deny == _denied with input as given with input.container.resources.limits.memory as "0"
+	control.deny == _denied with input as given with input.container.resources.limits.memory as null
+	control.deny == set() with input as given with input.container.resources.limits.cpu as "1"
+}
+
+test_limit_range_unread if {
+	unread := {"container": {"name": "a"}, "facts": {"limitRange": {"unknown": "unread", "why": "forbidden"}}}
+	control.deny == set() with input as unread
+	control.unknown == {{"path": ["facts", "limitRange"], "message": "forbidden", "reason": "unread"}} with input as unread
+	control.deny == _denied with input as unread with input.container.resources.limits.memory as "0"
+	control.unknown == set() with input as unread with input.container.resources.limits.memory as "0"
+	control.unknown == set() with input as unread with input.container.resources.limits.memory as "1"
+	control.unknown == set() with input as unread with input.pod.spec.resources.limits.memory as "1"
+	control.unknown == set() with input as unread with input.facts.type as "ephemeral"
+}
+
+test_limit_range_not_in_input if {
+	file := {"container": {"name": "a"}, "facts": {"limitRange": {"unknown": "not-in-input", "why": "no namespace"}}}
+	control.unknown == set() with input as file
+	control.deny == {{
+		"path": ["container", "resources", "limits", "memory"],
+		"message": concat(" ", [
+			"may take all of the node's memory, unless a LimitRange of its namespace gives a limit:",
+			"none is in the input, and none is assumed",
+		]),
+	}} with input as file
+	control.deny == _denied with input as file with input.container.resources.limits.memory as "0"
+	control.deny == set() with input as file with input.container.resources.limits.memory as "1"
+}
+
 test_ephemeral if {
 	ephemeral := {"container": {"name": "a"}, "facts": {"type": "ephemeral"}}
 	control.deny == set() with input as ephemeral

@@ -1,0 +1,164 @@
+package relate
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"strings"
+
+	"bulkhead/audit/estate"
+)
+
+// A pod normally has what its owner's template says, and what the API server, the scheduler and admission add: a node, tolerations,
+// a token's volume. Where it differs in what isolates it, the template does not stand for it: a webhook changed it, it is of an
+// earlier revision, or somebody made it and named an owner. Images, resources, probes, commands and environments are not compared.
+
+// shape is what isolates a pod or the pods of a template. Both are only compared, so that digests are enough.
+type shape struct {
+	pod                 digest
+	containers, volumes map[string]digest // by name
+}
+
+type digest [sha256.Size]byte
+
+// drift is how a pod differs from its owner's template.
+type drift struct {
+	pod                 bool
+	containers, volumes map[string]digest // those that differ
+}
+
+// isolating fields of a pod specification.
+var isolating = [...]string{
+	"automountServiceAccountToken", "hostIPC", "hostNetwork", "hostPID", "hostUsers", "os", "runtimeClassName", "securityContext",
+	"shareProcessNamespace",
+}
+
+func (w *podSubjects) shape() shape {
+	s := shape{containers: map[string]digest{}, volumes: map[string]digest{}}
+	spec := w.pod.Get("spec")
+	text := []byte(w.accountName())
+	for _, field := range isolating {
+		text = appendField(text, spec.Get(field))
+	}
+	s.pod = sha256.Sum256(appendField(text, w.selected(w.object.Namespace, w.pod.At("metadata", "labels"))))
+	for _, list := range containerLists {
+		for _, item := range spec.Get(list.field).Elements() {
+			s.containers[item.Value.Get("name").Str()] = sha256.Sum256(w.containerShape(list.kind, item.Value))
+		}
+	}
+	for _, item := range spec.Get("volumes").Elements() {
+		if name := item.Value.Get("name").Str(); !isTokenVolume(name, item.Value) {
+			s.volumes[name] = volumeShape(item.Value)
+		}
+	}
+	// A stateful set's pods have a claim for each of these, whatever volume of that name the template has.
+	for _, item := range w.object.Value.At("spec", "volumeClaimTemplates").Elements() {
+		s.volumes[item.Value.At("metadata", "name").Str()] = claimShape()
+	}
+	return s
+}
+
+func (w *podSubjects) containerShape(kind string, container *estate.Value) []byte {
+	text := appendField([]byte(kind), container.Get("restartPolicy"))
+	for _, field := range container.Get("securityContext").Fields() {
+		if field.Key != "appArmorProfile" {
+			text = appendField(append(text, field.Key...), field.Value)
+		}
+	}
+	text = appendField(text, w.appArmor(container))
+	if !w.pod.At("spec", "hostNetwork").IsTrue() { // there the API server adds them
+		for _, port := range container.Get("ports").Elements() {
+			if opened := port.Value.Get("hostPort"); opened != nil {
+				text = appendField(text, opened)
+			}
+		}
+	}
+	// A pod's own limits include what a LimitRange gave it. Where those are not known, limits say nothing of drift.
+	given := w.defaultMemory(w.object.Namespace)
+	limited := given.Unknown() || (given != nil && w.object.Kind != "Pod") ||
+		container.At("resources", "limits", "memory") != nil || w.pod.At("spec", "resources", "limits", "memory") != nil
+	return appendField(text, estate.Bool(limited))
+}
+
+// appArmor returns a container's profile. The API server turns the old annotations of pods into fields, and leaves templates.
+func (w *podSubjects) appArmor(container *estate.Value) *estate.Value {
+	if own := container.At("securityContext", "appArmorProfile"); own != nil {
+		return own
+	}
+	key := "container.apparmor.security.beta.kubernetes.io/" + container.Get("name").Str()
+	annotated := w.pod.At("metadata", "annotations", key).Str()
+	file, isFile := strings.CutPrefix(annotated, "localhost/")
+	profile := func(name string) *estate.Value {
+		return estate.MapOf(estate.Item{Key: "type", Value: estate.Text(name)})
+	}
+	switch {
+	case annotated == "runtime/default":
+		return profile("RuntimeDefault")
+	case annotated == "unconfined":
+		return profile("Unconfined")
+	case isFile:
+		return estate.MapOf(
+			estate.Item{Key: "type", Value: estate.Text("Localhost")}, estate.Item{Key: "localhostProfile", Value: estate.Text(file)},
+		)
+	}
+	return w.pod.At("spec", "securityContext", "appArmorProfile")
+}
+
+func volumeShape(volume *estate.Value) digest {
+	if volume.Get("persistentVolumeClaim") != nil {
+		return claimShape()
+	}
+	return sha256.Sum256(estate.AppendJSON(nil, volume))
+}
+
+// claimShape stands for all claims: each pod of a stateful set has its own.
+func claimShape() digest { return sha256.Sum256([]byte("claim")) }
+
+// isTokenVolume says that a volume is the one that the API server adds for the account's token.
+func isTokenVolume(name string, volume *estate.Value) bool {
+	return strings.HasPrefix(name, "kube-api-access-") && volume.Get("projected") != nil
+}
+
+// appendField tells apart what lies before and after. An empty map says as much as an absent one.
+func appendField(text []byte, v *estate.Value) []byte {
+	if v == nil || v.Kind == estate.Null || (v.Kind == estate.Map && len(v.Items) == 0) {
+		return append(text, '\n')
+	}
+	return append(estate.AppendJSON(text, v), '\n')
+}
+
+// from returns how s differs from a template's shape, or nil. What the template has and s has not isolates nothing. Pods that
+// differ in the same way have the same key.
+func (s *shape) from(template *shape) (d *drift, key string) {
+	d = &drift{
+		pod:        s.pod != template.pod,
+		containers: changed(s.containers, template.containers),
+		volumes:    changed(s.volumes, template.volumes),
+	}
+	if !d.pod && len(d.containers)+len(d.volumes) == 0 {
+		return nil, ""
+	}
+	return d, fmt.Sprintf("%x %q %q", s.pod, d.containers, d.volumes)
+}
+
+// changed returns what is not the same in the template.
+func changed(pod, template map[string]digest) map[string]digest {
+	differ := map[string]digest{}
+	for name, of := range pod {
+		if template[name] != of {
+			differ[name] = of
+		}
+	}
+	return differ
+}
+
+// hasContainer says whether subjects are made of a container: one that differs, or any in a pod that itself differs. Where no
+// drift is, there is no template either, and all are.
+func (d *drift) hasContainer(name string) bool { return d == nil || d.pod || has(d.containers, name) }
+
+// hasVolume says the same of a volume.
+func (d *drift) hasVolume(name string) bool { return d == nil || d.pod || has(d.volumes, name) }
+
+func has(elements map[string]digest, name string) bool {
+	_, ok := elements[name]
+	return ok
+}
