@@ -61,19 +61,23 @@ func (r *reader) domain(d *libvirt.Domain, states *states, number, count int) {
 	}
 	read.name, _ = d.GetName()
 	read.xml.xml, read.xml.err = d.GetXMLDesc(0)
-	if errors.Is(read.xml.err, libvirt.ERR_NO_DOMAIN) {
-		r.emit(problem("domain "+read.name, "", errors.New("it went away while it was read")))
-		return
-	}
 	if read.active.set {
 		read.labels, read.labelsErr = labels(d)
 		if read.persistent.set {
-			var inactive answer
-			inactive.xml, inactive.err = d.GetXMLDesc(libvirt.DOMAIN_XML_INACTIVE)
-			read.inactive = &inactive
+			read.inactive = &answer{}
+			read.inactive.xml, read.inactive.err = d.GetXMLDesc(libvirt.DOMAIN_XML_INACTIVE)
 		}
 	}
+	if read.gone() {
+		return // it went while we read: as good as never seen
+	}
 	r.emit(read.step)
+}
+
+// gone says whether any answer was that there is no such domain.
+func (d *domain) gone() bool {
+	return errors.Is(d.xml.err, libvirt.ERR_NO_DOMAIN) || errors.Is(d.labelsErr, libvirt.ERR_NO_DOMAIN) ||
+		d.inactive != nil && errors.Is(d.inactive.err, libvirt.ERR_NO_DOMAIN)
 }
 
 // labels returns the labels of a running domain's process.

@@ -79,6 +79,7 @@ func TestTestDriverDomain(t *testing.T) {
 
 // TestDaemon reads a domain that really runs.
 func TestDaemon(t *testing.T) {
+	load() // the binding is of no use before
 	const uri = "qemu:///system"
 	name := fmt.Sprintf("bulkhead-test-%d", os.Getpid())
 	connection, err := libvirt.NewConnect(uri)
@@ -127,6 +128,34 @@ func TestDaemon(t *testing.T) {
 	if !strings.HasPrefix(s.order, "Host Network") || c.Target().Version == "" {
 		t.Errorf("order %s, version %q", s.order, c.Target().Version)
 	}
+}
+
+// A domain that goes between the list and its turn is no fault of the host's.
+func TestDomainGoes(t *testing.T) {
+	load()
+	connection, err := libvirt.NewConnect("test:///default")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer connection.Close()
+	d, err := connection.LookupDomainByName("test")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer d.Free()
+	id, err := d.GetUUIDString()
+	if err != nil {
+		t.Fatal(err)
+	}
+	yes := membership{members: map[string]bool{id: true}}
+	if err := errors.Join(d.Destroy(), d.Undefine()); err != nil {
+		t.Fatal(err)
+	}
+	r := reader{connection: connection, connected: &host{}, sender: sender{send: func(step) bool {
+		t.Error("the domain was sent all the same")
+		return true
+	}}}
+	r.domain(d, &states{active: yes, persistent: yes}, 1, 1)
 }
 
 func TestUnreachable(t *testing.T) {
