@@ -3,7 +3,7 @@
 # description: >-
 #   The token of its service account lets a pod, and whoever breaks into it, speak to the API server as that
 #   account. It is mounted unless the pod or else its account says automountServiceAccountToken: false. Pods that
-#   use the API need it, with an account of their own.
+#   use the API need it, with an account of their own. Static pods get none.
 # scope: package
 # related_resources:
 #   - ref: https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/
@@ -25,11 +25,14 @@
 #     bsi-sys-1.6: [A18]
 package bulkhead.kubernetes.automounted_token
 
+import data.bulkhead.lib.kubernetes.pod
+
 deny contains {
 	"path": ["pod", "spec", "automountServiceAccountToken"],
 	"message": "mounts the token of its service account, as it says itself",
 	"expected": false,
 } if {
+	not pod.mirror
 	input.pod.spec.automountServiceAccountToken == true
 }
 
@@ -38,6 +41,7 @@ deny contains {
 	"message": "mounts the token of its service account, as the account says",
 	"expected": false,
 } if {
+	not pod.mirror
 	not _pod_decides
 	not _account_unknown
 	input.serviceAccount.automountServiceAccountToken == true
@@ -48,6 +52,7 @@ deny contains {
 	"message": "mounts the token of its service account, as neither says otherwise",
 	"expected": false,
 } if {
+	not pod.mirror
 	not _pod_decides
 	not _account_unknown
 	not _account_decides
@@ -58,6 +63,7 @@ unknown contains {
 	"message": input.serviceAccount.why,
 	"reason": input.serviceAccount.unknown,
 } if {
+	not pod.mirror
 	not _pod_decides
 	_account_unknown
 }
@@ -67,3 +73,6 @@ _pod_decides if is_boolean(input.pod.spec.automountServiceAccountToken)
 _account_decides if is_boolean(input.serviceAccount.automountServiceAccountToken)
 
 _account_unknown if input.serviceAccount.unknown in {"unread", "not-in-input"}
+
+# Kubelets run these from files, and the API gives them no account.
+notapplicable if pod.mirror

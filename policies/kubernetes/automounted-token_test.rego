@@ -62,3 +62,20 @@ test_account_unknown[reason] if {
 		control.unknown == set() with input as {"pod": {"spec": _field(decided)}, "serviceAccount": account}
 	}
 }
+
+test_static_pod if {
+	every account in [_account, _field(true), {"unknown": "unread", "why": "forbidden"}] {
+		every spec in [{}, _field(true)] {
+			mirror := {
+				"pod": {"metadata": {"annotations": {"kubernetes.io/config.mirror": "f00"}}, "spec": spec},
+				"serviceAccount": account,
+			}
+			control.notapplicable with input as mirror
+			control.deny == set() with input as mirror
+			control.unknown == set() with input as mirror
+		}
+	}
+	near_miss := {"pod": {"metadata": {"annotations": {"kubernetes.io/config.source": "api"}}, "spec": {}}}
+	not control.notapplicable with input as near_miss
+	control.deny == _by_default with input as near_miss
+}

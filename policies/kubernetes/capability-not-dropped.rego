@@ -25,7 +25,6 @@
 #     bsi-sys-1.6: [A17]
 package bulkhead.kubernetes.capability_not_dropped
 
-import data.bulkhead.lib.kubernetes.capabilities
 import data.bulkhead.lib.kubernetes.pod
 
 deny contains {
@@ -37,9 +36,10 @@ deny contains {
 	not pod.windows
 }
 
+# Runtimes take it in lower case too, but not with a prefix: CAP_ALL drops nothing.
 _drops_all if {
 	some name in input.container.securityContext.capabilities.drop
-	capabilities.plain(name) == "ALL"
+	upper(name) == "ALL"
 }
 
 # Windows has no capabilities.

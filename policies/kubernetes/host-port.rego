@@ -34,9 +34,9 @@ deny contains {
 }
 
 deny contains {
-	"path": ["port", "hostPort"],
+	"path": ["pod", "spec", "hostNetwork"],
 	"message": "is open at the node's address, as the pod shares the node's network",
-	"expected": 0,
+	"expected": false,
 } if {
 	input.pod.spec.hostNetwork == true
 	is_number(input.port.containerPort)

@@ -9,9 +9,9 @@ _denied := {{
 }}
 
 _denied_by_network := {{
-	"path": ["port", "hostPort"],
+	"path": ["pod", "spec", "hostNetwork"],
 	"message": "is open at the node's address, as the pod shares the node's network",
-	"expected": 0,
+	"expected": false,
 }}
 
 test_fail if {

@@ -2,7 +2,7 @@
 # title: The version of Kubernetes
 # description: >-
 #   Questions about the minor version, for rules that changed with it. None of them is true where the version is not
-#   known, as is the case for files.
+#   known. Files are taken to be for the newest version that this policy knows.
 # scope: package
 package bulkhead.lib.kubernetes.version
 
