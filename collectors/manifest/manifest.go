@@ -122,16 +122,19 @@ func (c *Collector) nothing() error {
 	return fmt.Errorf("audit %s: nothing in it to audit: give Kubernetes YAML or JSON, or libvirt XML", c.target.ID)
 }
 
-// files lists what the paths stand for. Where there are several, one that can't be read is a problem.
+// files lists what the paths stand for. Where there are several, one that can't be read or is empty is a problem.
 func (c *Collector) files(ctx context.Context, report func(estate.Problem)) ([]*file, error) {
 	var all []*file
 	for _, path := range c.config.Paths {
+		before := c.problems
 		files, err := c.filesOf(ctx, path, report)
 		switch {
 		case err != nil && (len(c.config.Paths) == 1 || ctx.Err() != nil):
 			return nil, err
 		case err != nil:
 			report(estate.Problem{What: "path", Error: err.Error(), File: path})
+		case len(files) == 0 && len(c.config.Paths) > 1 && c.problems == before:
+			report(estate.Problem{What: "path", Error: "nothing in it to audit", File: path})
 		}
 		all = append(all, files...)
 	}
