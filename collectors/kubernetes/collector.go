@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/http"
 	"time"
 
 	"bulkhead/audit/estate"
@@ -81,26 +82,26 @@ func (c *Collector) Target() *estate.Target { return c.target }
 
 // Collect reads the cluster into sink, references before workloads and owners before their pods. An error means that nothing
 // could be read, that ctx was cancelled, or that sink returned it. Anything less is a problem of one resource, time that
-// ran out included.
+// ran out included. Where nothing can be read, there is one error instead of a problem for each resource.
 func (c *Collector) Collect(ctx context.Context, sink estate.Sink) error {
 	c.target.Collected = time.Now()
+	r := run{Collector: c, sink: sink}
 	version, err := c.version(ctx)
 	var refused *statusError
 	switch {
 	case errors.As(err, &refused) && !refused.unauthorized():
-		sink.Problem(estate.Problem{What: "version", Error: err.Error()}) // the rest may be readable all the same
+		r.problem(estate.Problem{What: "version", Error: err.Error()}) // the rest may be readable all the same
 	case err != nil:
 		return c.explain(err)
 	}
 	c.target.Version = version
 
-	r := run{Collector: c, sink: sink}
 	for _, resource := range resources {
 		if err := r.collect(ctx, resource); err != nil {
 			return err
 		}
 	}
-	return nil
+	return r.end()
 }
 
 // version asks for the API server's version, such as "v1.37.2".
@@ -119,15 +120,20 @@ func (c *Collector) version(ctx context.Context) (string, error) {
 	return info.GitVersion, nil
 }
 
-// explain makes an error of the first request into one that names the cluster and the way out.
+// explain makes an error because of which nothing was read into one that names the cluster and the way out.
 func (c *Collector) explain(err error) error {
 	var refused *statusError
 	switch {
 	case errors.Is(err, context.Canceled):
 		return err
-	case errors.As(err, &refused):
+	case errors.As(err, &refused) && refused.unauthorized():
 		return fmt.Errorf("context %q: %s refuses the credentials, which may have expired: log in again or name another context: %w",
 			c.target.ID, c.client.server(), err)
+	case isStatus(err, http.StatusForbidden):
+		return fmt.Errorf("context %q: %s lets this user read nothing: give it the right to list what is audited, or name namespaces that it may read: %w",
+			c.target.ID, c.client.server(), err)
+	case errors.As(err, &refused):
+		return fmt.Errorf("context %q: nothing could be read from %s: %w", c.target.ID, c.client.server(), err)
 	case errors.Is(err, context.DeadlineExceeded):
 		return fmt.Errorf("context %q: %s did not answer in time: check the network, or allow more time: %w",
 			c.target.ID, c.client.server(), context.DeadlineExceeded)

@@ -103,6 +103,7 @@ func (r *run) send(resource *resource, v *estate.Value) error {
 	}
 	resource.shape(v)
 	redact.Object(v)
+	r.success()
 	if err := r.sink.Object(object); err != nil {
 		return &stopError{err}
 	}

@@ -121,8 +121,16 @@ func TestLive(t *testing.T) {
 	})
 
 	t.Run("no rights", func(t *testing.T) {
-		got := collect(t, kubernetes.Config{Context: stranger})
-		if len(got.objects) > 0 || len(got.problems) == 0 {
+		collector, err := kubernetes.New(kubernetes.Config{Kubeconfig: cluster.Kubeconfig, Context: stranger})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := &recorder{}
+		err = collector.Collect(t.Context(), got)
+		if err == nil || !strings.Contains(err.Error(), "lets this user read nothing") || !strings.Contains(err.Error(), `User "stranger" cannot list`) {
+			t.Errorf("error: %v", err)
+		}
+		if len(got.objects) > 0 || len(got.problems) > 0 {
 			t.Errorf("%d objects, problems %v", len(got.objects), got.problems)
 		}
 	})

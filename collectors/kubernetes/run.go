@@ -17,6 +17,10 @@ type run struct {
 	*Collector
 	sink     estate.Sink
 	existing []string // the namespaces that were read
+
+	succeeded bool             // something could be read
+	held      []estate.Problem // those from before that
+	failure   error            // why the first list could not be read
 }
 
 // collect reads one resource, from all namespaces at once where that is allowed, else from each.
@@ -93,17 +97,47 @@ func (r *run) report(ctx context.Context, resource resource, namespace string, e
 	var stop *stopError
 	switch {
 	case err == nil:
+		r.success()
 		return nil
 	case errors.As(err, &stop):
 		return stop.err
 	case errors.Is(ctx.Err(), context.Canceled):
 		return ctx.Err()
 	}
-	r.sink.Problem(estate.Problem{
+	if r.failure == nil {
+		r.failure = err
+	}
+	r.problem(estate.Problem{
 		What:      resource.plural,
 		Kind:      resource.kind,
 		Namespace: namespace,
 		Error:     cause(err).Error(),
 	})
 	return nil
+}
+
+// problem sends a problem, as soon as it is known that it is not one of everything.
+func (r *run) problem(p estate.Problem) {
+	if r.succeeded {
+		r.sink.Problem(p)
+	} else {
+		r.held = append(r.held, p)
+	}
+}
+
+// success sends what was held back, before the first object.
+func (r *run) success() {
+	r.succeeded = true
+	for _, p := range r.held {
+		r.sink.Problem(p)
+	}
+	r.held = nil
+}
+
+// end makes one error of the problems where nothing could be read.
+func (r *run) end() error {
+	if r.succeeded {
+		return nil
+	}
+	return r.explain(r.failure)
 }
