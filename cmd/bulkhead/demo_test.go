@@ -104,7 +104,7 @@ func (c *demoCluster) Problem(p estate.Problem)      { c.problems = append(c.pro
 func (c *demoCluster) Progress(_ string, _, _ int)   {}
 func (c *demoCluster) Object(o *estate.Object) error { return c.recording.Object(c.admit(o)) }
 func item(key string, v *estate.Value) estate.Item   { return estate.Item{Key: key, Value: v} }
-func demoUID(kind, namespace, name string) string { return uuid(kind + "/" + namespace + "/" + name) }
+func demoUID(kind, namespace, name string) string    { return uuid(kind + "/" + namespace + "/" + name) }
 
 func (c *demoCluster) nextVersion() string { c.version += 17; return strconv.Itoa(400000 + c.version) }
 
