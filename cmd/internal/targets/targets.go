@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"regexp"
 	"strings"
 
@@ -40,7 +41,7 @@ func usage(format string, args ...any) error { return &UsageError{fmt.Sprintf(fo
 var libvirtURI = regexp.MustCompile(`^[a-z]+(\+[a-z0-9]+)?://`)
 
 // Open returns a collector for each target. All paths together are one target, since files form one estate; a snapshot is as
-// many as it holds. What can't be opened is a collector that says so: the other targets are still audited.
+// many as it holds. What is live and named twice, such as the current context and --all-contexts, is one. What can't be opened is a collector that says so: the other targets are still audited.
 func Open(names []string, c Config) ([]audit.Collector, error) {
 	if len(names) == 0 && !c.AllContexts {
 		return nil, usage("no target given; try a file or directory, kubernetes:, qemu:///system or node:/")
@@ -48,6 +49,13 @@ func Open(names []string, c Config) ([]audit.Collector, error) {
 	var all []audit.Collector
 	var paths []string
 	stdin := false
+	known := map[string]bool{}
+	live := func(identity string, c audit.Collector) {
+		if !known[identity] {
+			known[identity] = true
+			all = append(all, c)
+		}
+	}
 	for _, name := range names {
 		scheme, rest, _ := strings.Cut(name, ":")
 		switch {
@@ -65,17 +73,18 @@ func Open(names []string, c Config) ([]audit.Collector, error) {
 				paths = append(paths, name)
 			}
 		case libvirtURI.MatchString(name):
-			all = append(all, libvirt.New(name))
+			live(name, libvirt.New(name))
 		case scheme == "kubernetes" && strings.Contains(name, ":"):
 			if rest != "" && c.Context != "" {
 				return nil, usage("--context %s and the target %s name two contexts: drop one", c.Context, name)
 			}
-			all = append(all, cluster(name, rest, c))
+			collector := cluster(name, rest, c)
+			live("kubernetes:"+collector.Target().ID, collector)
 		case scheme == "node" && strings.Contains(name, ":"):
 			if !strings.HasPrefix(rest, "/") {
 				return nil, usage("target %s: write node:/ROOT with an absolute path, as node:/ for this machine", name)
 			}
-			all = append(all, node.New(name, rest))
+			live("node:"+filepath.Clean(rest), node.New(name, rest))
 		default:
 			opened, isSnapshot := openSnapshot(name)
 			if isSnapshot {
@@ -91,7 +100,7 @@ func Open(names []string, c Config) ([]audit.Collector, error) {
 			return nil, usage("--all-contexts: %v", err)
 		}
 		for _, context := range contexts {
-			all = append(all, cluster("kubernetes:"+context, context, c))
+			live("kubernetes:"+context, cluster("kubernetes:"+context, context, c))
 		}
 	}
 	if len(paths) > 0 {
