@@ -36,6 +36,10 @@ func clean(s string) string {
 	return b.String()
 }
 
+// Plain makes text from outside fit for a line on a terminal, as every report for people does: white space becomes plain spaces,
+// and what could steer the terminal or hide something becomes U+FFFD.
+func Plain(text string) string { return clean(text) }
+
 // plain tells whether s is printable ASCII, as nearly all strings are.
 func plain(s string) bool {
 	for i := range len(s) {

@@ -13,6 +13,7 @@ import (
 	"bulkhead/audit"
 	"bulkhead/cmd/internal/output"
 	"bulkhead/collectors/snapshot"
+	"bulkhead/reports"
 )
 
 // collectCommand is one call of bulkhead collect.
@@ -72,7 +73,7 @@ func (c *collectCommand) run(ctx context.Context, args []string) error {
 		fallthrough
 	default:
 		if err = output.File(path, write); err == nil {
-			fmt.Fprintf(c.err, "bulkhead: wrote %s\n", path)
+			fmt.Fprintf(c.err, "bulkhead: wrote %s\n", reports.Plain(path))
 		}
 	}
 	if err != nil {

@@ -12,6 +12,7 @@ import (
 	"syscall"
 
 	"bulkhead/audit"
+	"bulkhead/reports"
 )
 
 // Exit codes of the contract that are not a gate's.
@@ -86,7 +87,11 @@ func report(w io.Writer, err error) int {
 		code, message = coded.code, coded.err
 	}
 	if message != nil {
-		fmt.Fprintf(w, "bulkhead: %s\n", strings.ReplaceAll(message.Error(), "\n", "\n  "))
+		lines := strings.Split(message.Error(), "\n")
+		for i := range lines {
+			lines[i] = reports.Plain(lines[i])
+		}
+		fmt.Fprintf(w, "bulkhead: %s\n", strings.Join(lines, "\n  "))
 	}
 	return code
 }

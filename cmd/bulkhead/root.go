@@ -92,23 +92,31 @@ func (p *program) start(cmd *cobra.Command) error {
 	}
 	switch p.logFormat {
 	case "text":
-		p.log.SetFormatter(&logrus.TextFormatter{DisableColors: !wantsColor(p.err)})
+		p.log.SetFormatter(&logrus.TextFormatter{DisableColors: true})
 	case "json":
 		p.log.SetFormatter(&logrus.JSONFormatter{})
 	default:
 		return usageError(fmt.Errorf("--log-format %s: choose text or json", p.logFormat))
 	}
 	p.log.SetLevel(level)
-	p.log.SetOutput(p.err)
+	p.log.SetOutput(plainLines{p.err})
 	if p.quiet {
 		p.log.SetLevel(logrus.ErrorLevel)
 		return nil
 	}
 	if width, ok := terminalWidth(p.err); ok {
 		p.progress = progress.New(p.err, width)
-		p.log.SetOutput(p.progress)
+		p.log.SetOutput(plainLines{p.progress})
 	}
 	return nil
+}
+
+// plainLines writes each line of the log so that names in it can't steer a terminal.
+type plainLines struct{ io.Writer }
+
+func (p plainLines) Write(line []byte) (int, error) {
+	_, err := io.WriteString(p.Writer, reports.Plain(strings.TrimSuffix(string(line), "\n"))+"\n")
+	return len(line), err
 }
 
 // terminalWidth returns the columns of a terminal, and false for all that is none.

@@ -6,6 +6,8 @@ import (
 	"io"
 	"sync"
 	"time"
+
+	"bulkhead/reports"
 )
 
 // interval is how often the line changes at most.
@@ -34,7 +36,7 @@ func (l *Line) Show(target, what string, done, total int) {
 		return
 	}
 	l.last = time.Now()
-	text := fmt.Sprintf("%s: %s %d", plain(target), plain(what), done)
+	text := fmt.Sprintf("%s: %s %d", reports.Plain(target), reports.Plain(what), done)
 	if total > 0 {
 		text += fmt.Sprintf(" of %d", total)
 	}
@@ -68,15 +70,4 @@ func (l *Line) clear() {
 		fmt.Fprint(l.w, "\r\x1b[K")
 		l.visible = false
 	}
-}
-
-// plain drops what could control the terminal: names come from outside.
-func plain(text string) string {
-	safe := []rune(text)
-	for i, r := range safe {
-		if r < 0x20 || (r >= 0x7f && r < 0xa0) || (r >= 0x202a && r <= 0x202e) || (r >= 0x2066 && r <= 0x2069) {
-			safe[i] = '?'
-		}
-	}
-	return string(safe)
 }
