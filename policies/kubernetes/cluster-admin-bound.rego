@@ -25,6 +25,7 @@
 package bulkhead.kubernetes.cluster_admin_bound
 
 import data.bulkhead.lib.kubernetes.rbac
+import data.bulkhead.lib.kubernetes.rbac_subjects as subjects
 
 deny contains _finding(["binding", "roleRef", "name"]) if {
 	rbac.is_judged
@@ -35,6 +36,21 @@ deny contains _finding(grant.path) if {
 	not rbac.is_cluster_admin
 	some grant in rbac.grants
 	rbac.allows_everything(grant.rule)
+}
+
+# Kubernetes ships system:nodes and its controllers' accounts with much less.
+deny contains {
+	"path": ["binding", "subjects", i, "name"],
+	"message": rbac.by_scope(
+		"gives every right in the whole cluster to a subject that Kubernetes gives less",
+		"gives every right in its namespace to a subject that Kubernetes gives less",
+	),
+	"severity": rbac.by_scope("critical", "high"),
+} if {
+	rbac.is_cluster_admin
+	some i, subject in input.binding.subjects
+	subjects.is_shipped(subject)
+	not subjects.is_administrator(subject)
 }
 
 _finding(path) := {

@@ -81,6 +81,39 @@ test_pass_as_shipped if {
 	control.notapplicable with input as given
 }
 
+test_pass_as_kubeadm_ships if {
+	given := {
+		"binding": {
+			"roleRef": {"kind": "ClusterRole", "name": "cluster-admin"},
+			"subjects": [{"kind": "Group", "name": "kubeadm:cluster-admins"}],
+		},
+		"facts": {"scope": "cluster"},
+	}
+	control.deny == set() with input as given
+	control.notapplicable with input as given
+}
+
+test_fail_shipped_with_less[note] if {
+	some note, subject in {
+		"nodes": {"kind": "Group", "name": "system:nodes"},
+		"account": {"kind": "ServiceAccount", "name": "coredns", "namespace": "kube-system"},
+	}
+	given := {"binding": {
+		"roleRef": {"kind": "ClusterRole", "name": "cluster-admin"},
+		"subjects": [{"kind": "Group", "name": "system:masters"}, subject],
+	}}
+	control.deny == {{
+		"path": ["binding", "subjects", 1, "name"],
+		"message": "gives every right in the whole cluster to a subject that Kubernetes gives less",
+		"severity": "critical",
+	}} with input as given with input.facts.scope as "cluster"
+	control.deny == {{
+		"path": ["binding", "subjects", 1, "name"],
+		"message": "gives every right in its namespace to a subject that Kubernetes gives less",
+		"severity": "high",
+	}} with input as given with input.facts.scope as "namespace"
+}
+
 test_pass[note] if {
 	some note, rule in {
 		"near miss: one group": _rule([""], ["*"], ["*"]),

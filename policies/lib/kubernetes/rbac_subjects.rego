@@ -38,6 +38,14 @@ is_shipped(subject) if {
 	trim_prefix(subject.name, _account_prefix) in _accounts
 }
 
+# METADATA
+# description: An element of a binding's subjects is a group that Kubernetes or kubeadm itself binds to cluster-admin.
+# scope: document
+is_administrator(subject) if {
+	subject.kind == "Group"
+	subject.name in {"kubeadm:cluster-admins", "system:masters"}
+}
+
 _account_prefix := "system:serviceaccount:kube-system:"
 
 _users := {

@@ -34,3 +34,11 @@ test_not_shipped[name] if {
 	}
 	not subjects.is_shipped(subject)
 }
+
+test_administrators if {
+	subjects.is_administrator({"kind": "Group", "name": "system:masters"})
+	subjects.is_administrator({"kind": "Group", "name": "kubeadm:cluster-admins"})
+	not subjects.is_administrator({"kind": "User", "name": "system:masters"})
+	not subjects.is_administrator({"kind": "Group", "name": "system:nodes"})
+	not subjects.is_administrator({})
+}
