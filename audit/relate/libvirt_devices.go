@@ -49,17 +49,42 @@ func (d *domain) devices() {
 		d.subject("libvirt/graphics", device.Value.Get("type").Str(), device, d.root(), d.machineRoot(), noFacts())
 	})
 	for _, element := range chardevs {
-		facts := subject.Root{Name: "facts", Value: estate.MapOf(estate.Item{Key: "element", Value: estate.Text(element)})}
+		facts := elementFact(element)
 		d.each(element, "chardev", func(device subject.Root, i int) {
 			d.subject("libvirt/chardev", element+strconv.Itoa(i), device, d.root(), d.machineRoot(), facts)
 		})
 	}
 	d.each("hostdev", "hostdev", func(device subject.Root, i int) {
-		d.subject("libvirt/hostdev", hostdevAddress(device.Value, i), device, d.root(), d.hostRoot(), d.machineRoot(), noFacts())
+		d.hostdev(device, hostdevAddress(device.Value.Get("type").Str(), device.Value, i), "hostdev")
+	})
+	d.each("interface", "hostdev", func(device subject.Root, i int) {
+		if passedThrough(device.Value, d.networkRoot(device.Value).Value) {
+			d.hostdev(device, hostdevAddress("pci", device.Value, i), "interface")
+		}
 	})
 	d.each("filesystem", "filesystem", func(device subject.Root, i int) {
 		d.subject("libvirt/filesystem", device.Value.At("target", "dir").Str(), device, d.root(), noFacts())
 	})
+}
+
+// hostdev hands out a device of the host. Element is the XML's: hostdev, or interface for a network card.
+func (d *domain) hostdev(device subject.Root, part, element string) {
+	d.subject("libvirt/hostdev", part, device, d.root(), d.hostRoot(), d.machineRoot(), elementFact(element))
+}
+
+// passedThrough says that an interface is a network card of the host's, its own or one of the network's.
+func passedThrough(device, network *estate.Value) bool {
+	switch device.Get("type").Str() {
+	case "hostdev":
+		return true
+	case "network":
+		return network.At("forward", "mode").Str() == "hostdev"
+	}
+	return false
+}
+
+func elementFact(element string) subject.Root {
+	return subject.Root{Name: "facts", Value: estate.MapOf(estate.Item{Key: "element", Value: estate.Text(element)})}
 }
 
 // each calls do with each device of an element as the root of that name. Where it can't be told which there are, one unknown
@@ -88,7 +113,7 @@ func interfaceName(device *estate.Value, i int) string {
 }
 
 // hostdevAddress names a host's device by what stays the same: its address, ids or path, or by its number.
-func hostdevAddress(device *estate.Value, i int) string {
+func hostdevAddress(kind string, device *estate.Value, i int) string {
 	source := device.Get("source")
 	address := source.Get("address")
 	joined := func(parts []string, between string) string {
@@ -98,7 +123,7 @@ func hostdevAddress(device *estate.Value, i int) string {
 		}
 		return strings.Join(texts, between)
 	}
-	switch device.Get("type").Str() {
+	switch kind {
 	case "pci":
 		if address.Get("slot") != nil {
 			return joined([]string{"domain", "bus", "slot"}, ":") + "." + joined([]string{"function"}, "")
@@ -116,7 +141,7 @@ func hostdevAddress(device *estate.Value, i int) string {
 		}
 	}
 	for _, text := range []string{
-		address.Get("uuid").Str(), source.Get("wwpn").Str(), source.Get("name").Str(),
+		device.At("mac", "address").Str(), address.Get("uuid").Str(), source.Get("wwpn").Str(), source.Get("name").Str(),
 		source.Get("block").Str(), source.Get("char").Str(), source.Get("interface").Str(),
 	} {
 		if text != "" {

@@ -89,6 +89,31 @@ func TestLibvirtSubjects(t *testing.T) {
 	}
 }
 
+// Network cards that are passed through are devices of the host as well, whichever element says so.
+func TestLibvirtNetworkCards(t *testing.T) {
+	h := &libvirtHost{files: true}
+	h.reference(libvirtObject(t, "Network", "pool", `{"network": {"forward": {"mode": "hostdev"}}}`))
+	h.reference(libvirtObject(t, "Network", "nat", `{"network": {"forward": {"mode": "nat"}}}`))
+	var got []string
+	h.object(libvirtObject(t, "Domain", "d", `{"domain": {"devices": {"interface": [
+		{"type": "hostdev", "source": {"address": {"domain": "0x0000", "bus": "0x01", "slot": "0x02", "function": "0x3"}}},
+		{"type": "network", "mac": {"address": "52:54:00:00:00:01"}, "source": {"network": "pool"}},
+		{"type": "network", "source": {"network": "nat"}},
+		{"type": "network", "source": {"network": "not there"}},
+		{"type": "bridge", "source": {"bridge": "br0"}}]}}}`), func(s *subject.Subject) {
+		if s.Kind == "libvirt/hostdev" {
+			got = append(got, s.Part+" "+s.Roots[0].Path+" "+s.Root("facts").Value.Get("element").Str())
+		}
+	})
+	want := []string{
+		"0000:01:02.3 domain.devices.interface[0] interface",
+		"52:54:00:00:00:01 domain.devices.interface[1] interface",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
 func TestLibvirtUnknowns(t *testing.T) {
 	network := `{"domain": {"devices": {"interface": [{"type": "network", "source": {"network": "n"}}]}}}`
 	for name, c := range map[string]struct {

@@ -1,11 +1,11 @@
 # METADATA
 # title: libvirt's API must ask who its users are
 # description: >-
-#   Whoever may use libvirt's API is root on the host. It stands open where TCP has auth_tcp = none, where TLS does not check
-#   clients' certificates and auth_tls is none, and where the local socket is for everyone and auth_unix_rw is none. With
-#   certificates alone, every holder of one from the same authority is let in, unless tls_allowed_dn_list names them; that
-#   is of medium severity. Absent settings: TCP uses SASL, TLS certificates, and the local socket polkit, as distributions
-#   build it.
+#   Whoever may use libvirt's API is root on the host. It stands open where TCP, on the loopback too, has auth_tcp =
+#   none, where TLS does not check clients' certificates and auth_tls is none, and where the local socket is for everyone
+#   and auth_unix_rw is none. With certificates alone, every holder of one from the same authority is let in, unless
+#   tls_allowed_dn_list names them; that is of medium severity. Absent settings: TCP uses SASL, TLS certificates, and the
+#   local socket polkit, as distributions build it.
 # scope: package
 # related_resources:
 #   - ref: https://libvirt.org/auth.html
@@ -28,13 +28,13 @@ import data.bulkhead.lib.libvirt.daemon
 import data.bulkhead.lib.unknown as unknown_value
 
 deny contains {
-	"path": ["machine", "libvirt", daemon.file(listener.daemon), "auth_tcp"],
+	"path": ["machine", "libvirt", daemon.file(port.daemon), "auth_tcp"],
 	"message": "lets anyone who reaches its TCP port use libvirt's API",
 	"expected": "sasl",
 } if {
-	some listener in daemon.listeners
-	listener.transport == "tcp"
-	_settings(listener.daemon).auth_tcp == "none"
+	some port in daemon.ports
+	port.transport == "tcp"
+	_settings(port.daemon).auth_tcp == "none"
 }
 
 deny contains {
@@ -52,6 +52,9 @@ deny contains {
 	"severity": "medium",
 } if {
 	some name in _tls_without_login
+	some listener in daemon.listeners # whoever has a certificate is no mere local user
+	listener.daemon == name
+	listener.transport == "tls"
 	not _settings(name).tls_no_verify_certificate == "1"
 	not _names_clients(name)
 }
@@ -69,7 +72,7 @@ deny contains {
 unknown contains gap if some gap in daemon.unknown_units
 
 unknown contains unknown_value.verdict(["machine", "libvirt", daemon.file(name)], _file(name)) if {
-	some name in (daemon.used | {listener.daemon | some listener in daemon.listeners})
+	some name in (daemon.used | {port.daemon | some port in daemon.ports})
 }
 
 _file(name) := input.machine.libvirt[daemon.file(name)]
@@ -77,10 +80,10 @@ _file(name) := input.machine.libvirt[daemon.file(name)]
 # A daemon without a file has the defaults. Of a file that is not known, nothing is.
 _settings(name) := object.get(input.machine.libvirt, daemon.file(name), {})
 
-_tls_without_login contains listener.daemon if {
-	some listener in daemon.listeners
-	listener.transport == "tls"
-	settings := _settings(listener.daemon)
+_tls_without_login contains port.daemon if {
+	some port in daemon.ports
+	port.transport == "tls"
+	settings := _settings(port.daemon)
 	not unknown_value.is_unknown(settings)
 	object.get(settings, "auth_tls", "none") == "none"
 }

@@ -43,6 +43,7 @@ test_tcp[note] if {
 	some note, started in {
 		"by socket": _network("tcp"),
 		"by --listen": {"libvirtd.service": {"enabled": true, "args": ["--listen"]}},
+		"to every local user": {"libvirtd-tcp.socket": {"enabled": true, "listen": ["127.0.0.1:16509"], "mode": "0666"}},
 	}
 	settings := {"auth_tcp": "none", "listen_tcp": "1", "listen_tls": "0"}
 	control.deny == _tcp with input.machine as _libvirt(started, _conf(settings))
@@ -101,6 +102,14 @@ test_pass[note] if {
 		"polkit": _libvirt(_local("0666"), _conf({"auth_unix_rw": "polkit"})),
 		"near miss: a group's socket": _libvirt(_local("0660"), _conf({"auth_unix_rw": "none"})),
 		"near miss: a group's socket by its file": _libvirt({}, _conf({"auth_unix_rw": "none", "unix_sock_rw_perms": "0770"})),
+		"near miss: a daemon that can't start": _libvirt(
+			{"libvirtd.service": {"enabled": false, "masked": true}},
+			_conf({"auth_unix_rw": "none"}),
+		),
+		"near miss: certificates on the loopback": _libvirt(
+			{"libvirtd-tls.socket": {"enabled": true, "listen": ["[::1]:16514"], "mode": "0666"}},
+			_conf({}),
+		),
 		"near miss: read-only connections": _libvirt(_local("0666"), _conf({"auth_unix_ro": "none"})),
 		"TCP with SASL by default": _libvirt(_network("tcp"), {}),
 		"near miss: auth_tcp without TCP": _libvirt(_local("0666"), _conf({"auth_tcp": "none"})),

@@ -26,7 +26,7 @@ import data.bulkhead.lib.libvirt.subject
 import data.bulkhead.lib.unknown as unknown_value
 
 deny contains {
-	"path": array.concat(_sources_path, [i, "mode"]),
+	"path": array.concat(_sources_path, [i, "host"]),
 	"message": "goes over the network by UDP, which can be neither encrypted nor checked",
 } if {
 	_type == "udp"
@@ -119,13 +119,9 @@ _undecided(source) if {
 	qemu_conf.gap
 }
 
-# Nothing is the loopback to connect to, and every interface to bind to.
+# QEMU connects its UDP socket, so only the other end can send to it, wherever it is bound. No host is the loopback.
 _udp_reaches_out(source) if {
-	object.get(source, "host", "") == ""
-	source.mode == "bind"
-}
-
-_udp_reaches_out(source) if {
+	object.get(source, "mode", "connect") == "connect"
 	source.host != ""
 	not _local(source)
 }

@@ -36,7 +36,7 @@ _by_default(path) := {{
 }}
 
 _by_udp(i) := {{
-	"path": ["chardev", "source", i, "mode"],
+	"path": ["chardev", "source", i, "host"],
 	"message": "goes over the network by UDP, which can be neither encrypted nor checked",
 }}
 
@@ -70,9 +70,8 @@ test_tcp_with_unread_qemu_conf if {
 
 test_udp[note] if {
 	some note, case in {
-		"bound everywhere, as absent": {"i": 0, "sources": [{"mode": "bind", "service": "1"}, {"mode": "connect", "service": "2"}]},
-		"bound to an interface": {"i": 0, "sources": [{"mode": "bind", "host": "10.0.0.1", "service": "1"}]},
 		"connected": {"i": 0, "sources": [{"mode": "connect", "host": "10.0.0.1", "service": "2"}]},
+		"absent mode": {"i": 0, "sources": [{"host": "10.0.0.1", "service": "2"}]},
 		"connected, bound to the loopback": {
 			"i": 1,
 			"sources": [{"mode": "bind", "host": "::1", "service": "1"}, {"mode": "connect", "host": "a", "service": "2"}],
@@ -127,6 +126,10 @@ test_pass[note] if {
 		"near miss: loopback": _tcp({"host": "127.0.0.1"}),
 		"near miss: loopback by name": _tcp({"mode": "connect", "host": "localhost"}),
 		"UDP to the loopback, as absent": _udp([{"mode": "connect", "service": "1"}]),
+		"UDP bound everywhere, connected to the loopback": _udp([
+			{"mode": "bind", "service": "1"},
+			{"mode": "connect", "host": "127.0.0.1", "service": "2"},
+		]),
 		"UDP on the loopback": _udp([{"mode": "bind", "host": "127.0.0.1"}, {"mode": "connect", "host": "::1"}]),
 		"pty": _chardev("serial", {"type": "pty", "source": [{"path": "/dev/pts/1"}]}),
 		"socket": _chardev("channel", {"type": "unix", "source": [{"mode": "bind", "path": "/a"}]}),

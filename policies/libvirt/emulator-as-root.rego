@@ -114,4 +114,5 @@ _running_labels contains i if {
 	seclabel.label != ""
 }
 
-_is_root(label) if regex.match(`^(root|\+?0+)(:|$)`, label)
+# libvirt reads the number as strtoul does, so that "+-0" and "+ 0" are root too.
+_is_root(label) if regex.match(`^(root|[+\-\s]*0+)(:|$)`, label)

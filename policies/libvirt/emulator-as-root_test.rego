@@ -22,7 +22,7 @@ _live(seclabels, running, label) := {
 _static(label) := [{"type": "dynamic", "model": "selinux"}, {"type": "static", "model": "dac", "label": label}]
 
 test_own_label[label] if {
-	some label in ["+0:+0", "0:0", "root:root", "root:kvm", "+00:+107"]
+	some label in ["+0:+0", "0:0", "root:root", "root:kvm", "+00:+107", "+-0:+0", "+ 0:+0"]
 	denied := {{
 		"path": ["domain", "seclabel", 1, "label"],
 		"message": "runs QEMU as root by its own label",

@@ -22,6 +22,15 @@ package bulkhead.libvirt.host_block_device
 
 import data.bulkhead.lib.path as paths
 
+# QEMU itself drives the controller, past the host's kernel.
+deny contains {
+	"path": ["disk", "type"],
+	"message": "has a whole NVMe namespace of the host",
+} if {
+	input.disk.type == "nvme"
+	not input.disk.readonly
+}
+
 deny contains {
 	"path": ["disk", "source", "dev"],
 	"message": "has a whole drive of the host",
@@ -31,9 +40,9 @@ deny contains {
 	_whole_drive(paths.clean(input.disk.source.dev))
 }
 
-_whole_drive(device) if regex.match(`^/dev/([shv]d[a-z]+|xvd[a-z]+|nvme[0-9]+n[0-9]+|mmcblk[0-9]+)$`, device)
+_whole_drive(device) if regex.match(`^/dev/([shv]d[a-z]+|xvd[a-z]+|dasd[a-z]+|nvme[0-9]+n[0-9]+|mmcblk[0-9]+)$`, device)
 
 _whole_drive(device) if {
-	regex.match(`^/dev/disk/by-(diskseq|id|path)/(ata|mmc|nvme|pci|scsi|usb|virtio|wwn|[0-9]+$)`, device)
+	regex.match(`^/dev/disk/by-(diskseq|id|path)/(ata|ccw|mmc|nvme|pci|scsi|usb|virtio|wwn|[0-9]+$)`, device)
 	not regex.match(`-part[0-9]+$`, device)
 }

@@ -11,6 +11,7 @@ test_fail[device] if {
 		"/dev/vda",
 		"/dev/nvme0n1",
 		"/dev/mmcblk0",
+		"/dev/dasda",
 		"/dev//mapper/../sda",
 		"/dev/disk/by-id/wwn-0x5000c500",
 		"/dev/disk/by-path/pci-0000:00:1f.2-ata-1",
@@ -21,6 +22,15 @@ test_fail[device] if {
 	}} with input.disk as _block(device)
 }
 
+test_nvme if {
+	nvme := {"type": "nvme", "device": "disk", "source": {"type": "pci", "namespace": "1"}}
+	control.deny == {{
+		"path": ["disk", "type"],
+		"message": "has a whole NVMe namespace of the host",
+	}} with input.disk as nvme
+	control.deny == set() with input.disk as object.union(nvme, {"readonly": {}})
+}
+
 test_pass[device] if {
 	some device in [
 		"/dev/vg0/guest",
@@ -28,6 +38,7 @@ test_pass[device] if {
 		"/dev/sda1",
 		"/dev/nvme0n1p3",
 		"/dev/mmcblk0p1",
+		"/dev/dasda1",
 		"/dev/disk/by-id/wwn-0x5000c500-part1",
 		"/dev/disk/by-id/dm-name-vg0-guest",
 		"/dev/zvol/tank/guest",

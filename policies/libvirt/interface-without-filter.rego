@@ -70,15 +70,27 @@ unknown contains {
 
 unknown contains gap if some gap in (subject.gaps | _gaps)
 
-notapplicable if not _shares_network
-
-_shares_network if input.interface.type in {"bridge", "network"}
-
-# A running guest's XML shows what its network is made of.
-_shares_network if {
-	input.interface.type == "direct"
-	input.interface.source.network
+unknown contains {
+	"path": ["interface", "type"],
+	"message": "is connected outside of libvirt, which does not know with whom",
+	"reason": "not-in-input",
+} if {
+	_connected_elsewhere
+	count(_gaps) == 0
 }
+
+notapplicable if not input.interface.type in ({"bridge", "ethernet", "network", "vhostuser"} | _past_bridges)
+
+_shares_network if input.interface.type in ({"bridge", "network"} | _past_bridges)
+
+_past_bridges := {"direct", "hostdev", "vdpa"}
+
+_connected_elsewhere if {
+	input.interface.type == "ethernet"
+	not _filter
+}
+
+_connected_elsewhere if input.interface.type == "vhostuser"
 
 _gaps contains unknown_value.verdict(["interface", "filterref"], input.interface.filterref)
 
@@ -104,7 +116,7 @@ _isolation_unknown if {
 	input.network.unknown
 }
 
-_goes_past if input.interface.type == "direct"
+_goes_past if input.interface.type in _past_bridges
 
 _goes_past if input.interface.virtualport.type in _other_switches
 

@@ -62,6 +62,9 @@ test_goes_past[note] if {
 		"macvtap": _on({"forward": {"mode": "bridge", "interface": [{"dev": "eth0"}]}}, {}),
 		"macvtap, vepa": _on({"forward": {"mode": "vepa"}}, {}),
 		"virtual functions": _on({"forward": {"mode": "hostdev"}}, {}),
+		"macvtap of its own": _on(_elsewhere, {"type": "direct", "source": {"dev": "eth0", "mode": "bridge"}}),
+		"passed through": _on(_elsewhere, {"type": "hostdev"}),
+		"vDPA": _on(_elsewhere, {"type": "vdpa"}),
 		"macvtap of a running guest": _on(_elsewhere, {"type": "direct", "source": {"network": "a", "dev": "eth0"}}),
 	}
 	control.deny == _past with input as case
@@ -105,6 +108,26 @@ test_filter_on_a_network_not_known if {
 	}} with input as _on(_elsewhere, _filtered)
 }
 
+test_connected_elsewhere[note] if {
+	some note, interface in {
+		"tap of a script": {"type": "ethernet"},
+		"vhost-user, which has no filter": object.union({"type": "vhostuser"}, _filtered),
+	}
+	control.deny == set() with input.interface as interface
+	control.unknown == {{
+		"path": ["interface", "type"],
+		"message": "is connected outside of libvirt, which does not know with whom",
+		"reason": "not-in-input",
+	}} with input.interface as interface
+}
+
+test_filtered_tap_of_a_script if {
+	interface := object.union({"type": "ethernet"}, _filtered)
+	control.deny == set() with input.interface as interface
+	control.unknown == set() with input.interface as interface
+	not control.notapplicable with input.interface as interface
+}
+
 test_not_read[key] if {
 	some key in ["filterref", "port", "source", "virtualport"]
 	case := _on_bridge({key: {"unknown": "unread", "why": "given twice"}})
@@ -115,9 +138,7 @@ test_not_read[key] if {
 test_not_applicable[note] if {
 	some note, interface in {
 		"user": {"type": "user"},
-		"macvtap of its own": {"type": "direct", "source": {"dev": "eth0", "mode": "bridge"}},
-		"passed through": {"type": "hostdev"},
-		"vhost-user": {"type": "vhostuser"},
+		"to one other guest": {"type": "client"},
 	}
 	control.notapplicable with input.interface as interface
 	control.deny == set() with input.interface as interface

@@ -56,7 +56,7 @@ _mergeable if {
 	not input.domain.memoryBacking.unknown
 	not input.domain.memoryBacking.nosharepages
 	not _huge
-	not input.domain.memoryBacking.access.mode == "shared"
+	not _shared
 }
 
 _huge if {
@@ -68,6 +68,34 @@ _some_nodes_only if {
 	some page in input.domain.memoryBacking.hugepages.page
 	page.nodeset
 }
+
+# libvirt takes pages of the processor's own size for no huge pages.
+_some_nodes_only if {
+	some page in input.domain.memoryBacking.hugepages.page
+	[page.size, object.get(page, "unit", "KiB")] in {["4", "KiB"], ["4096", "b"], ["4096", "bytes"]}
+}
+
+# Shared memory is never merged. Cells of guest NUMA say it for themselves.
+_shared if {
+	_shared_by_default
+	not _private_cell
+}
+
+_shared if {
+	count(_cells) > 0
+	every cell in _cells {
+		cell.memAccess == "shared"
+	}
+}
+
+_shared_by_default if input.domain.memoryBacking.access.mode == "shared"
+
+_private_cell if {
+	some cell in _cells
+	cell.memAccess == "private"
+}
+
+_cells := input.domain.cpu.numa.cell
 
 _setting_known if is_string(input.machine.kernel.ksm.run)
 

@@ -26,6 +26,12 @@ test_merging_host[note] if {
 		"other backing": {"memoryBacking": {"locked": {}, "source": {"type": "memfd"}}},
 		"near miss: huge pages for some nodes": {"memoryBacking": {"hugepages": {"page": [{"size": "2048", "nodeset": "0"}]}}},
 		"near miss: private": {"memoryBacking": {"access": {"mode": "private"}}},
+		"near miss: pages of the usual size": {"memoryBacking": {"hugepages": {"page": [{"size": "4", "unit": "KiB"}]}}},
+		"near miss: a private cell": {
+			"memoryBacking": {"access": {"mode": "shared"}},
+			"cpu": {"numa": {"cell": [{"id": "0"}, {"id": "1", "memAccess": "private"}]}},
+		},
+		"near miss: a cell without a word": {"cpu": {"numa": {"cell": [{"id": "0"}, {"id": "1", "memAccess": "shared"}]}}},
 	}
 	control.deny == _denied with input as _case(backing, _merging)
 }
@@ -56,6 +62,11 @@ test_pass[note] if {
 		"huge pages": _case({"memoryBacking": {"hugepages": {}}}, _merging),
 		"huge pages of one size": _case({"memoryBacking": {"hugepages": {"page": [{"size": "1048576"}]}}}, _merging),
 		"shared with a device process": _case({"memoryBacking": {"access": {"mode": "shared"}}}, _merging),
+		"shared cells by default": _case(
+			{"memoryBacking": {"access": {"mode": "shared"}}, "cpu": {"numa": {"cell": [{"id": "0"}]}}},
+			_merging,
+		),
+		"shared cells": _case({"cpu": {"numa": {"cell": [{"id": "0", "memAccess": "shared"}]}}}, _merging),
 		"near miss: KSM is off": _case({}, {"ksm": {"run": "0"}}),
 		"near miss: KSM was undone": _case({}, {"ksm": {"run": "2"}}),
 		"kernel without KSM": _case({}, {}),

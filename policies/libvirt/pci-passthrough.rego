@@ -28,7 +28,7 @@ deny contains {
 	"path": ["hostdev", "type"],
 	"message": "gives the guest a PCI device of the host",
 } if {
-	input.hostdev.type == "pci"
+	_pci
 	not _no_iommu
 }
 
@@ -37,14 +37,19 @@ deny contains {
 	"message": "gives the guest a PCI device, and the host has no IOMMU to keep it from the host's memory",
 	"severity": "critical",
 } if {
-	input.hostdev.type == "pci"
+	_pci
 	_no_iommu
 }
 
 # The device decides; what is not known of the host leaves only the severity open.
 unknown contains gap if some gap in subject.gaps
 
-notapplicable if not input.hostdev.type == "pci"
+notapplicable if not _pci
+
+_pci if input.hostdev.type == "pci"
+
+# An interface of type hostdev, or on a network of such, is a network card's virtual function.
+_pci if input.facts.element == "interface"
 
 _no_iommu if input.host.capabilities.host.iommu.support == "no"
 

@@ -33,6 +33,12 @@ test_without_iommu[note] if {
 	}} with input as case
 }
 
+test_network_card if {
+	case := {"hostdev": {"type": "hostdev", "managed": "yes"}, "facts": {"element": "interface"}, "host": _host("no")}
+	count(control.deny) == 1 with input as case
+	not control.notapplicable with input as case
+}
+
 test_not_read if {
 	case := {"hostdev": {"unknown": "unread", "why": "the document is broken"}, "host": _host("no")}
 	control.deny == set() with input as case

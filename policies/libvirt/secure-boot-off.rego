@@ -92,9 +92,10 @@ _has_firmware if {
 
 _bios if input.domain.os["@firmware"] == "bios"
 
+# A loader without a type is rom, which libvirt lets pass for secure.
 _bios if {
 	not input.domain.os["@firmware"]
-	not input.domain.os.loader["#text"]
+	not input.domain.os.loader.type
 }
 
 _bios if input.domain.os.loader.type == "rom"

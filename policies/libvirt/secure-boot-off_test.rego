@@ -27,6 +27,7 @@ test_bios[note] if {
 	some note, fields in {
 		"absent": {},
 		"said": {"@firmware": "bios"},
+		"a loader without a type, which is rom": {"loader": {"#text": "/usr/share/seabios/bios.bin", "secure": "yes"}},
 		"a BIOS of its own": {"loader": {"#text": "/usr/share/seabios/bios.bin", "type": "rom"}},
 		"architecture absent": {"type": {"#text": "hvm"}},
 		"boot device alone": {"boot": [{"dev": "hd"}]},

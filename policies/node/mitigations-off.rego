@@ -53,6 +53,12 @@ _switches_off(parameter) if parameter.name in _flags
 
 _switches_off(parameter) if parameter.value in _values[parameter.name]
 
+# The only one that takes a list.
+_switches_off(parameter) if {
+	parameter.name == "retbleed"
+	"off" in split(parameter.value, ",")
+}
+
 # The kernel takes - for _ in names, reads a word in double quotes without them, and leaves what follows -- to init.
 _parameters[i] := {"name": replace(name, "-", "_"), "value": concat("=", array.slice(parts, 1, count(parts)))} if {
 	some i, word in input.machine.kernel.cmdline

@@ -25,6 +25,7 @@ test_fail_one[word] if {
 		"spectre_v2=off",
 		"kpti=0",
 		"retbleed=off",
+		"retbleed=off,nosmt",
 		"vmscape=off",
 		"kvm.nx_huge_pages=never",
 		"kvm-intel.vmentry_l1d_flush=never",

@@ -5,12 +5,14 @@
 package bulkhead.lib.libvirt.address
 
 # METADATA
-# description: Listening there is listening on every interface, as on 0.0.0.0, 0, ::, ::0 or [::].
+# description: Listening there is listening on every interface, as on 0.0.0.0, 0, *, ::, ::0 or [::].
 # scope: document
 is_wildcard(address) if regex.match(
 	`^((0x)?0+(\.(0x)?0+){0,3}|[0:]*:(ffff:)?[0:]*(0+(\.0+){3})?)$`,
 	_plain(address),
 )
+
+is_wildcard("*") # QEMU's word for it
 
 # METADATA
 # description: >-

@@ -6,6 +6,7 @@ test_wildcard[spelling] if {
 	some spelling in {
 		"0.0.0.0",
 		"0",
+		"*",
 		"0.0",
 		"000.0.0.0",
 		"0x0",

@@ -13,11 +13,12 @@ import data.bulkhead.lib.libvirt.address
 import data.bulkhead.lib.unknown as unknown_value
 
 # METADATA
-# description: The daemons that the machine uses. libvirtd counts where it is installed and nothing replaces it.
+# description: The daemons that the machine uses. libvirtd counts where it is installed, may start and nothing replaces it.
 # scope: document
 used contains "libvirtd" if {
 	input.machine.libvirt.daemons.monolithic == true
 	not _starts("virtqemud")
+	not input.machine.libvirt.units["libvirtd.service"].masked == true
 }
 
 used contains name if {
@@ -49,35 +50,47 @@ _starts(name) if {
 # description: >-
 #   The sockets that take libvirt's API from other machines: {"daemon", "transport": "tcp" or "tls", "path": what opens it}.
 # scope: document
-listeners contains {
+listeners contains {"daemon": socket.daemon, "transport": socket.transport, "path": socket.path} if {
+	some socket in ports
+	not socket.local
+}
+
+# METADATA
+# description: The same with the sockets that only this machine reaches, whose "local" is true.
+# scope: document
+ports contains {
 	"daemon": name,
 	"transport": transport,
 	"path": ["machine", "libvirt", "units", unit, "enabled"],
+	"local": _only_loopback(object.get(socket, "listen", [])),
 } if {
 	some name in ["libvirtd", "virtproxyd"]
 	some transport in ["tcp", "tls"]
 	unit := sprintf("%s-%s.socket", [name, transport])
 	socket := input.machine.libvirt.units[unit]
 	socket.enabled == true
-	_beyond_loopback(object.get(socket, "listen", []))
 }
 
-listeners contains {
+ports contains {
 	"daemon": name,
 	"transport": transport,
 	"path": ["machine", "libvirt", file(name), setting],
+	"local": _on_loopback(name),
 } if {
 	some name in _listens_itself
 	some transport in ["tcp", "tls"]
 	setting := sprintf("listen_%s", [transport])
 	_on(name, setting)
-	not _on_loopback(name)
 }
 
 # METADATA
 # description: The name of a daemon's configuration file.
 # scope: document
 file(name) := sprintf("%s.conf", [name])
+
+_only_loopback(listen) := false if {
+	_beyond_loopback(listen)
+} else := true
 
 # Its standard unit listens everywhere, so a socket without addresses is taken to do so too.
 _beyond_loopback([])
@@ -99,7 +112,9 @@ _listens_itself contains "virtproxyd" if {
 	not input.machine.libvirt.units["virtproxyd.socket"].enabled == true
 }
 
-_on_loopback(name) if address.is_loopback(input.machine.libvirt[file(name)].listen_addr)
+_on_loopback(name) if {
+	address.is_loopback(input.machine.libvirt[file(name)].listen_addr)
+} else := false
 
 # Upstream's defaults: no TCP anywhere, and TLS for libvirtd alone.
 _on(name, setting) if input.machine.libvirt[file(name)][setting] == "1"
