@@ -61,9 +61,19 @@ func (l *locator) locate(s *subject.Subject, remark *engine.Remark) result.Evide
 	}
 	if root.Object != nil {
 		evidence.ResourceVersion = root.Object.ResourceVersion
+		if root.Object != s.Object {
+			evidence.Object = objectName(root.Object)
+		}
 	}
 	l.fingerprint.add(string(named.text))
 	return evidence
+}
+
+func objectName(o *estate.Object) string {
+	if o.Namespace == "" {
+		return o.Kind + "/" + o.Name
+	}
+	return o.Namespace + "/" + o.Kind + "/" + o.Name
 }
 
 // locator finds evidence. It keeps what it builds texts in.

@@ -4,7 +4,7 @@ package policies
 import "embed"
 
 // FS holds PLATFORM/CONTROL.rego, lib/, frameworks/ and capabilities.json. The tests beside the controls come along, since
-// go:embed has no way to leave them out; nothing loads them.
+// embedding has no way to leave them out; nothing loads them.
 //
 //go:embed kubernetes libvirt node lib frameworks capabilities.json
 var FS embed.FS

@@ -169,7 +169,7 @@ func appendKey(key []byte, f *result.Finding) []byte {
 	key = strconv.AppendQuote(key, f.Message)
 	for i := range f.Evidence {
 		e := &f.Evidence[i]
-		key = strconv.AppendQuote(key, e.Path)
+		key = strconv.AppendQuote(strconv.AppendQuote(key, e.Object), e.Path)
 		key = append(append(append(key, e.Value...), 0), e.Expected...)
 	}
 	return key
@@ -179,7 +179,7 @@ func appendKey(key []byte, f *result.Finding) []byte {
 func newBlock(f *result.Finding) *block {
 	b := &block{target: f.Subject.Target, severity: f.Severity, message: f.Message}
 	for _, e := range f.Evidence {
-		b.evidence = append(b.evidence, result.Evidence{Path: e.Path, Value: slices.Clone(e.Value), Expected: slices.Clone(e.Expected)})
+		b.evidence = append(b.evidence, result.Evidence{Object: e.Object, Path: e.Path, Value: slices.Clone(e.Value), Expected: slices.Clone(e.Expected)})
 	}
 	return b
 }

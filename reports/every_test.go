@@ -57,7 +57,8 @@ func tableCounts(t *testing.T, r *result.Report, o Options) map[string]int {
 	margin := strings.Repeat(" ", underLabel)
 	row := regexp.MustCompile(`^ {12}\S+/\S+`)
 	more := regexp.MustCompile(`^ +and ([\d,]+) more`)
-	includes := regexp.MustCompile(`^ +includes ([\d,]+) failures? of the weaker (\S+)`)
+	includes := regexp.MustCompile(`^ +includes failures of weaker controls: `)
+	weaker := regexp.MustCompile(`([\d,]+) of ([^\s,]+)`)
 	number := func(s string) int {
 		n, err := strconv.Atoi(strings.ReplaceAll(s, ",", ""))
 		if err != nil {
@@ -78,8 +79,9 @@ func tableCounts(t *testing.T, r *result.Report, o Options) map[string]int {
 				status = ""
 			}
 		case includes.MatchString(line):
-			m := includes.FindStringSubmatch(line)
-			counts["fail "+m[2]] += number(m[1])
+			for _, m := range weaker.FindAllStringSubmatch(line, -1) {
+				counts["fail "+m[2]] += number(m[1])
+			}
 		case more.MatchString(line):
 			counts[status+" "+control] += number(more.FindStringSubmatch(line)[1])
 		case regexp.MustCompile(`^ {10}(kubernetes|libvirt)/[a-z-]+  `).MatchString(line):

@@ -277,6 +277,7 @@ func (j *jsonWriter) finding(f *result.Finding) {
 
 func (j *jsonWriter) evidence(e *result.Evidence) {
 	j.open('{')
+	j.strIfAny("object", e.Object)
 	j.str("path", e.Path)
 	j.rawIfAny("value", e.Value)
 	j.rawIfAny("expected", e.Expected)

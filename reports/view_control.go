@@ -44,8 +44,12 @@ func (t *table) title(g *group) {
 	for _, truer := range slices.Sorted(maps.Keys(g.folded)) {
 		t.note(span{faint, fmt.Sprintf("%s of them told under %s, the truer question", thousands(g.folded[truer]), clip(truer, maxText))})
 	}
-	for _, weaker := range slices.Sorted(maps.Keys(g.includes)) {
-		t.note(span{faint, fmt.Sprintf("includes %s of the weaker %s", plural(g.includes[weaker], "failure"), clip(weaker, maxText))})
+	var weaker []string
+	for _, id := range slices.Sorted(maps.Keys(g.includes)) {
+		weaker = append(weaker, fmt.Sprintf("%s of %s", thousands(g.includes[id]), clip(id, maxText)))
+	}
+	if len(weaker) > 0 {
+		t.note(span{faint, "includes failures of weaker controls: " + strings.Join(weaker, ", ")})
 	}
 }
 
@@ -146,7 +150,11 @@ func evidenceText(e *result.Evidence, none string) []span {
 	if len(e.Value) > 0 {
 		found = "=" + keep + clip(string(e.Value), maxValue)
 	}
-	spans := []span{{place, clip(e.Path, maxText)}, {value, " " + found}}
+	var spans []span
+	if e.Object != "" {
+		spans = append(spans, span{place, clip(e.Object, maxText) + " "})
+	}
+	spans = append(spans, span{place, clip(e.Path, maxText)}, span{value, " " + found})
 	if len(e.Expected) > 0 {
 		spans = append(spans, span{faint, "  expected" + keep + clip(string(e.Expected), maxValue)})
 	}

@@ -142,6 +142,8 @@ type Subject struct {
 
 // Evidence is the place that decided a verdict. Value is absent where the field is.
 type Evidence struct {
+	// Object names the object that Path starts at, as Kind/name or namespace/Kind/name, where it is not the subject's own.
+	Object          string          `json:"object,omitempty"`
 	Path            string          `json:"path"`
 	Value           json.RawMessage `json:"value,omitempty"`
 	Expected        json.RawMessage `json:"expected,omitempty"`
