@@ -31,8 +31,9 @@ func newControls(p *program) *cobra.Command {
 		Example: `  bulkhead controls --platform libvirt --severity critical,high
   bulkhead controls --framework pss:baseline
   bulkhead controls kubernetes/runs-as-root`,
-		Args: cobra.MaximumNArgs(1),
-		RunE: func(_ *cobra.Command, args []string) error { return c.run(args) },
+		Args:              arguments(0, 1),
+		ValidArgsFunction: completeControls,
+		RunE:              func(_ *cobra.Command, args []string) error { return c.run(args) },
 	}
 	flags := cmd.Flags()
 	list(flags, &c.platforms, "platform", "only of these `PLATFORMS`: "+oneOf(choice.Platforms()))
@@ -82,17 +83,13 @@ func (c *controlsCommand) run(args []string) error {
 
 // filter joins the flags; a name that means nothing is an error.
 func (c *controlsCommand) filter(args []string) (func(*catalogue.Control) bool, error) {
-	var severities []string
-	for _, s := range result.Severities() {
-		severities = append(severities, string(s))
-	}
 	fields := []struct {
 		flag          string
 		wanted, known []string
 		value         func(*catalogue.Control) string
 	}{
 		{"platform", c.platforms, choice.Platforms(), (*catalogue.Control).Platform},
-		{"severity", c.severities, severities, func(c *catalogue.Control) string { return string(c.Severity) }},
+		{"severity", c.severities, severityNames(), func(c *catalogue.Control) string { return string(c.Severity) }},
 		{"wall", c.walls, catalogue.Walls(), func(c *catalogue.Control) string { return c.Wall }},
 		{"dimension", c.dimensions, catalogue.Dimensions(), func(c *catalogue.Control) string { return c.Dimension }},
 	}

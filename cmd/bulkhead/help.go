@@ -33,6 +33,41 @@ func headed(flags *pflag.FlagSet, heading string) {
 	})
 }
 
+// newHelp is the command help, which is no other than --help.
+func newHelp() *cobra.Command {
+	return &cobra.Command{
+		Use:   "help [COMMAND]",
+		Short: "Tell what a command is for, and its flags",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			about, rest, err := cmd.Root().Find(args)
+			if err != nil || len(rest) > 0 {
+				return unknownCommand(cmd.Root(), args[0])
+			}
+			about.InitDefaultHelpFlag()
+			return about.Help()
+		},
+	}
+}
+
+// arguments refuses fewer and more arguments, and says how the command is called.
+func arguments(least, most int) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) < least || len(args) > most {
+			return usageError(fmt.Errorf("write %s; arguments given: %d", cmd.UseLine(), len(args)))
+		}
+		return nil
+	}
+}
+
+func unknownCommand(root *cobra.Command, name string) error {
+	root.SuggestionsMinimumDistance = 2 // edits between what was typed and what was meant
+	meant := ""
+	if near := root.SuggestionsFor(name); len(near) > 0 {
+		meant = fmt.Sprintf(" (did you mean %q?)", near[0])
+	}
+	return usageError(fmt.Errorf("unknown command %q%s; bulkhead --help lists them", name, meant))
+}
+
 // writeHelp writes the help of a command.
 func writeHelp(w io.Writer, cmd *cobra.Command) error {
 	var b strings.Builder
@@ -52,7 +87,7 @@ func writeHelp(w io.Writer, cmd *cobra.Command) error {
 	if cmd.HasAvailableSubCommands() {
 		b.WriteString("\nCommands:\n")
 		for _, sub := range cmd.Commands() {
-			if sub.IsAvailableCommand() || sub.Name() == "help" {
+			if sub.IsAvailableCommand() {
 				fmt.Fprintf(&b, "  %-*s  %s\n", cmd.NamePadding(), sub.Name(), sub.Short)
 			}
 		}

@@ -46,9 +46,14 @@ It only reads. What could not be read is reported as unknown, never as passed.`,
   bulkhead audit deploy/
   # what a control asks, why, and what to change
   bulkhead controls kubernetes/runs-as-root`,
-		SilenceUsage:      true,
-		SilenceErrors:     true,
-		Args:              cobra.NoArgs,
+		SilenceUsage:  true,
+		SilenceErrors: true,
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return unknownCommand(cmd, args[0])
+			}
+			return nil
+		},
 		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error { return p.start(cmd) },
 		RunE:              func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
@@ -63,8 +68,16 @@ It only reads. What could not be read is reported as unknown, never as passed.`,
 	flags.BoolVarP(&p.quiet, "quiet", "q", false, "no progress, and only errors in the log")
 	flags.StringVar(&p.logLevel, "log-level", "warning", "log `LEVEL`: error, warning, info or debug")
 	flags.StringVar(&p.logFormat, "log-format", "text", "log `FORMAT`: text or json")
-	root.AddCommand(newAudit(p), newCollect(p), newControls(p), newVersion(p))
+	root.AddCommand(newAudit(p), newCollect(p), newControls(p), newVersion(p), newCompletion(p))
+	root.SetHelpCommand(newHelp())
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		return usageError(fmt.Errorf("%w; %s --help lists the flags", err, cmd.CommandPath()))
+	})
 	allowSettingsOfAll(root)
+	completeFlags(root)
+	for _, command := range root.Commands() {
+		completeFlags(command)
+	}
 	return root
 }
 
@@ -146,8 +159,21 @@ func list(flags *pflag.FlagSet, into *[]string, name, usage string) {
 // oneOf describes a choice for help and errors.
 func oneOf(choices []string) string { return strings.Join(choices, ", ") }
 
-// page is how text for people is laid out on standard output.
+// page is how text for people is laid out on standard output. What goes through a pipe may end in a pager on the terminal
+// that standard error is.
 func (p *program) page() reports.Options {
-	width, _ := terminalWidth(p.out)
+	width, terminal := terminalWidth(p.out)
+	if !terminal && isPipe(p.out) {
+		width, _ = terminalWidth(p.err)
+	}
 	return reports.Options{Width: width, Color: wantsColor(p.out)}
+}
+
+func isPipe(w io.Writer) bool {
+	file, ok := w.(*os.File)
+	if !ok {
+		return false
+	}
+	info, err := file.Stat()
+	return err == nil && info.Mode()&os.ModeNamedPipe != 0
 }
