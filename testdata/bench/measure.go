@@ -25,10 +25,10 @@ type measure struct {
 	aboveFloor bool
 }
 
-// sample is what a process took. Memory is its peak in MB.
+// sample is what a process took: the time until its end, that of all cores together, and its peak memory in MB.
 type sample struct {
-	wall   time.Duration
-	memory float64
+	wall, cpu time.Duration
+	memory    float64
 }
 
 // result has medians.
@@ -60,14 +60,16 @@ func median(samples []sample) sample {
 	if len(samples) == 0 {
 		return sample{}
 	}
-	var walls []time.Duration
+	var walls, cpus []time.Duration
 	var memory []float64
 	for _, s := range samples[1:] {
-		walls, memory = append(walls, s.wall), append(memory, s.memory)
+		walls, cpus, memory = append(walls, s.wall), append(cpus, s.cpu), append(memory, s.memory)
 	}
 	slices.Sort(walls)
+	slices.Sort(cpus)
 	slices.Sort(memory)
-	return sample{walls[len(walls)/2], memory[len(memory)/2]}
+	middle := len(walls) / 2
+	return sample{walls[middle], cpus[middle], memory[middle]}
 }
 
 // timed runs a command to its end. Exit code 1 is an audit's finding, not a failure.
@@ -81,15 +83,16 @@ func timed(command []string) (sample, error) {
 	if state := cmd.ProcessState; state == nil || !state.Exited() || state.ExitCode() > 1 {
 		return sample{}, fmt.Errorf("%s: %w: %s", strings.Join(command, " "), err, problems.String())
 	}
-	usage := cmd.ProcessState.SysUsage().(*syscall.Rusage)
-	return sample{wall, float64(usage.Maxrss) / 1024}, nil
+	state := cmd.ProcessState
+	usage := state.SysUsage().(*syscall.Rusage)
+	return sample{wall, state.UserTime() + state.SystemTime(), float64(usage.Maxrss) / 1024}, nil
 }
 
-const layout = "%-14s%9s%9s%8s%8s%9s%7s%7s  %s\n"
+const layout = "%-14s%9s%9s%8s%8s%9s%9s%8s%9s%7s%7s  %s\n"
 
 // write prints a row of the table.
 func (r result) write(w io.Writer, name string, m *measure) {
-	floor, ratio, bound, floorMemory, memoryBound := "-", "-", "-", "-", "-"
+	floor, ratio, bound, floorCPU, cpuRatio, floorMemory, memoryBound := "-", "-", "-", "-", "-", "-", "-"
 	var over []string
 	exceeds := func(what string, is, limit float64) {
 		if limit > 0 && is > limit {
@@ -99,6 +102,7 @@ func (r result) write(w io.Writer, name string, m *measure) {
 	if m.floor != nil {
 		times := float64(r.command.wall) / float64(r.floor.wall)
 		floor, ratio, floorMemory = short(r.floor.wall), fmt.Sprintf("%.2fx", times), megabytes(r.floor.memory)
+		floorCPU, cpuRatio = short(r.floor.cpu), fmt.Sprintf("%.2fx", float64(r.command.cpu)/float64(r.floor.cpu))
 		exceeds("time", times, m.maxRatio)
 	}
 	if m.maxRatio > 0 {
@@ -119,7 +123,8 @@ func (r result) write(w io.Writer, name string, m *measure) {
 	if over != nil {
 		verdict = "over: " + strings.Join(over, ", ")
 	}
-	fmt.Fprintf(w, layout, name, short(r.command.wall), floor, ratio, bound, megabytes(r.command.memory), floorMemory, memoryBound, verdict)
+	fmt.Fprintf(w, layout, name, short(r.command.wall), floor, ratio, bound,
+		short(r.command.cpu), floorCPU, cpuRatio, megabytes(r.command.memory), floorMemory, memoryBound, verdict)
 }
 
 func short(d time.Duration) string { return d.Round(time.Millisecond).String() }
