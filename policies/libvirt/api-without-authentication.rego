@@ -75,6 +75,17 @@ unknown contains unknown_value.verdict(["machine", "libvirt", daemon.file(name)]
 	some name in (daemon.used | {port.daemon | some port in daemon.ports})
 }
 
+# What the files say is what will be, and what is there may differ. Where no machine runs, the files say all.
+unknown contains unknown_value.verdict(path, value) if {
+	some name in daemon.used
+	_settings(name).auth_unix_rw == "none"
+	some path, value in {
+		["machine", "libvirt", "sockets"]: input.machine.libvirt.sockets,
+		["machine", "libvirt", "sockets", _socket(name)]: object.get(input.machine.libvirt.sockets, _socket(name), null),
+	}
+	value.unknown == "unread"
+}
+
 _file(name) := input.machine.libvirt[daemon.file(name)]
 
 # A daemon without a file has the defaults. Of a file that is not known, nothing is.

@@ -136,6 +136,28 @@ test_unread_file if {
 	}} with input.machine as machine
 }
 
+test_unread_socket[note] if {
+	some note, case in {
+		"all": {"sockets": _unread, "path": []},
+		"one": {"sockets": {"/run/libvirt/libvirt-sock": _unread}, "path": ["/run/libvirt/libvirt-sock"]},
+	}
+	machine := _libvirt(_local("0660"), object.union(_conf({"auth_unix_rw": "none"}), {"sockets": null}))
+	found := {"libvirt": object.union(machine.libvirt, {"sockets": case.sockets})}
+	control.deny == set() with input.machine as found
+	control.unknown == {{
+		"path": array.concat(["machine", "libvirt", "sockets"], case.path),
+		"message": "permission denied",
+		"reason": "unread",
+	}} with input.machine as found
+}
+
+test_socket_of_no_running_machine if {
+	elsewhere := {"unknown": "not-in-input", "why": "no running machine"}
+	machine := {"libvirt": object.union(_libvirt(_local("0660"), _conf({"auth_unix_rw": "none"})).libvirt, {"sockets": elsewhere})}
+	control.deny == set() with input.machine as machine
+	control.unknown == set() with input.machine as machine
+}
+
 test_unread_unit_of_a_socket if {
 	machine := _libvirt({"libvirtd.socket": _unread, "libvirtd-ro.socket": _unread}, _conf({"auth_unix_rw": "none"}))
 	control.deny == set() with input.machine as machine

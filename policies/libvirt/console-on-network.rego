@@ -66,6 +66,11 @@ unknown contains gap if some gap in subject.gaps
 
 unknown contains unknown_value.verdict(["chardev", "backend"], input.chardev.backend)
 
+unknown contains unknown_value.verdict(["chardev", "target"], input.chardev.target) if {
+	input.facts.element == "console"
+	count(input.domain.devices.serial) > 0
+}
+
 notapplicable if _mirrors_serial
 
 # The first console is the first serial port under another name, where there is one.
@@ -75,7 +80,10 @@ _mirrors_serial if {
 	count(input.domain.devices.serial) > 0
 }
 
-_serial_target if not input.chardev.target.type
+_serial_target if {
+	not input.chardev.target.type
+	not unknown_value.is_unknown(input.chardev.target)
+}
 
 _serial_target if input.chardev.target.type == "serial"
 

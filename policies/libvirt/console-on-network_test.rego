@@ -119,6 +119,16 @@ test_console_that_mirrors_the_serial_port if {
 	control.unknown == set() with input as case
 }
 
+test_console_with_a_target_that_is_not_known if {
+	case := object.union(
+		_chardev("console", {"type": "pty", "target": {"unknown": "unread", "why": "given twice"}}),
+		{"domain": {"devices": {"serial": [{"type": "pty"}]}}},
+	)
+	control.deny == set() with input as case
+	control.unknown == {{"path": ["chardev", "target"], "message": "given twice", "reason": "unread"}} with input as case
+	not control.notapplicable with input as case
+}
+
 test_pass[note] if {
 	some note, case in {
 		"tls": _tcp({"tls": "yes"}),

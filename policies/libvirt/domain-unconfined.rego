@@ -88,18 +88,9 @@ deny contains {
 	input.machine.libvirt["qemu.conf"].security_default_confined == "0"
 }
 
-unknown contains {"path": ["host"], "message": input.host.why, "reason": input.host.unknown} if {
+unknown contains gap if {
 	_left_to_host
-	input.host.unknown
-}
-
-unknown contains {
-	"path": ["host", "capabilities"],
-	"message": input.host.capabilities.why,
-	"reason": input.host.capabilities.unknown,
-} if {
-	_left_to_host
-	input.host.capabilities.unknown
+	some gap in mac.host_gaps
 }
 
 unknown contains {
@@ -145,10 +136,7 @@ _assumed_models contains "none given" if not _host_known
 
 _assumed_models contains "none given" if count(mac.host_models) > 0
 
-_host_known if {
-	not input.host.unknown
-	not input.host.capabilities.unknown
-}
+_host_known if count(mac.host_gaps) == 0
 
 _confines_nothing(label) if regex.match(`^unconfined\b|:unconfined_t(:|$)`, label)
 

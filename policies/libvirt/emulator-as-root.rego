@@ -23,7 +23,9 @@
 package bulkhead.libvirt.emulator_as_root
 
 import data.bulkhead.lib.libvirt.domain
+import data.bulkhead.lib.libvirt.mac
 import data.bulkhead.lib.libvirt.subject
+import data.bulkhead.lib.unknown as unknown_value
 
 deny contains {
 	"path": ["domain", "seclabel", i, "label"],
@@ -56,22 +58,16 @@ deny contains {
 	_is_root(baselabel["#text"])
 }
 
-unknown contains {
-	"path": ["host"],
-	"message": concat(": ", ["gives QEMU no user, so qemu.conf decides", input.host.why]),
-	"reason": input.host.unknown,
-} if {
+unknown contains object.union(gap, {"message": message}) if {
 	_left_to_host
-	input.host.unknown
+	some gap in mac.host_gaps
+	message := concat(": ", ["gives QEMU no user, so qemu.conf decides", gap.message])
 }
 
-unknown contains {
-	"path": ["host", "capabilities"],
-	"message": input.host.capabilities.why,
-	"reason": input.host.capabilities.unknown,
-} if {
+# What runs may have been started before the host's default was what it is.
+unknown contains gap if {
 	_left_to_host
-	input.host.capabilities.unknown
+	some gap in _state_gaps
 }
 
 unknown contains {
@@ -88,6 +84,15 @@ unknown contains {
 unknown contains gap if some gap in subject.gaps
 
 notapplicable if not domain.runs_in_qemu
+
+_state_gaps contains unknown_value.verdict(["state", "active"], input.state.active)
+
+_state_gaps contains unknown_value.verdict(["state", "seclabels"], input.state.seclabels) if input.state.active == true
+
+_state_gaps contains unknown_value.verdict(["state", "seclabels", i, "model"], seclabel.model) if {
+	input.state.active == true
+	some i, seclabel in input.state.seclabels
+}
 
 _left_to_host if {
 	domain.runs_in_qemu

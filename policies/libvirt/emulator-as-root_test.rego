@@ -106,6 +106,25 @@ test_type_without_default if {
 	}} with input as live
 }
 
+test_what_runs_is_not_known[note] if {
+	unread := {"unknown": "unread", "why": "permission denied"}
+	some note, case in {
+		"whether": {"state": {"active": unread}, "path": ["active"]},
+		"labels": {"state": {"active": true, "seclabels": unread}, "path": ["seclabels"]},
+		"whose label": {
+			"state": {"active": true, "seclabels": [{"model": unread, "label": "+0:+0"}]},
+			"path": ["seclabels", 0, "model"],
+		},
+	}
+	live := object.union(object.remove(_live([], [], "+107:+107"), ["state"]), {"state": case.state})
+	control.deny == set() with input as live
+	control.unknown == {{
+		"path": array.concat(["state"], case.path),
+		"message": "permission denied",
+		"reason": "unread",
+	}} with input as live
+}
+
 test_other_drivers[type] if {
 	some type in ["lxc", "test", "xen"]
 	live := object.union(_file(_static("+0:+0")), {"domain": {"type": type}})

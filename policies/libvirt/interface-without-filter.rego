@@ -100,6 +100,14 @@ _gaps contains unknown_value.verdict(["interface", "source"], input.interface.so
 
 _gaps contains unknown_value.verdict(["interface", "virtualport"], input.interface.virtualport)
 
+_gaps contains unknown_value.verdict(["network", "bridge"], input.network.bridge)
+
+_gaps contains unknown_value.verdict(["network", "forward"], input.network.forward)
+
+_gaps contains unknown_value.verdict(["network", "port"], input.network.port)
+
+_gaps contains unknown_value.verdict(["network", "virtualport"], input.network.virtualport)
+
 _filter if input.interface.filterref.filter != ""
 
 _own_isolation := input.interface.port.isolated

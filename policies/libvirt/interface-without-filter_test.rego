@@ -108,6 +108,13 @@ test_filter_on_a_network_not_known if {
 	}} with input as _on(_elsewhere, _filtered)
 }
 
+test_network_not_read[key] if {
+	some key in ["bridge", "forward", "port", "virtualport"]
+	case := _on({key: {"unknown": "unread", "why": "given twice"}}, _filtered)
+	control.deny == set() with input as case
+	control.unknown == {{"path": ["network", key], "message": "given twice", "reason": "unread"}} with input as case
+}
+
 test_connected_elsewhere[note] if {
 	some note, interface in {
 		"tap of a script": {"type": "ethernet"},

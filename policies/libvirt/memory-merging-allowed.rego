@@ -47,13 +47,26 @@ deny contains {
 # The guest allows it whatever the host does; what is not known of the host leaves only the severity open.
 unknown contains gap if some gap in subject.gaps
 
-unknown contains unknown_value.verdict(["domain", "memoryBacking"], input.domain.memoryBacking)
+unknown contains gap if {
+	not input.domain.memoryBacking.nosharepages
+	some gap in _gaps
+}
+
+_gaps contains unknown_value.verdict(["domain", "cpu"], input.domain.cpu)
+
+_gaps contains unknown_value.verdict(["domain", "cpu", "numa"], input.domain.cpu.numa)
+
+_gaps contains unknown_value.verdict(["domain", "memoryBacking"], input.domain.memoryBacking)
+
+_gaps contains unknown_value.verdict(["domain", "memoryBacking", "access"], input.domain.memoryBacking.access)
+
+_gaps contains unknown_value.verdict(["domain", "memoryBacking", "hugepages"], input.domain.memoryBacking.hugepages)
 
 notapplicable if not domain.runs_in_qemu
 
 _mergeable if {
 	domain.runs_in_qemu
-	not input.domain.memoryBacking.unknown
+	count(_gaps) == 0
 	not input.domain.memoryBacking.nosharepages
 	not _huge
 	not _shared

@@ -56,6 +56,22 @@ test_not_read if {
 	control.unknown == {{"path": ["domain"], "message": "given twice", "reason": "unread"}} with input.domain as unread
 }
 
+test_parts_not_read[note] if {
+	unread := {"unknown": "unread", "why": "given twice"}
+	some note, case in {
+		"access": {"domain": {"memoryBacking": {"access": unread}}, "path": ["memoryBacking", "access"]},
+		"huge pages": {"domain": {"memoryBacking": {"hugepages": unread}}, "path": ["memoryBacking", "hugepages"]},
+		"processor": {"domain": {"cpu": unread}, "path": ["cpu"]},
+		"cells": {"domain": {"cpu": {"numa": unread}}, "path": ["cpu", "numa"]},
+	}
+	control.deny == set() with input as _case(case.domain, _merging)
+	control.unknown == {{
+		"path": array.concat(["domain"], case.path),
+		"message": "given twice",
+		"reason": "unread",
+	}} with input as _case(case.domain, _merging)
+}
+
 test_pass[note] if {
 	some note, case in {
 		"nosharepages": _case({"memoryBacking": {"nosharepages": {}}}, _merging),

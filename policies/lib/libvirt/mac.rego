@@ -19,3 +19,20 @@ host_models contains model if {
 	some model in [secmodel.model | some secmodel in input.host.capabilities.host.secmodel]
 	model in models
 }
+
+# METADATA
+# description: What is not known of the host's security models, for the unknown rule of a control.
+# scope: document
+host_gaps contains {"path": ["host"], "message": input.host.why, "reason": input.host.unknown}
+
+host_gaps contains {
+	"path": ["host", "capabilities"],
+	"message": input.host.capabilities.why,
+	"reason": input.host.capabilities.unknown,
+}
+
+host_gaps contains {
+	"path": ["host", "capabilities", "host"],
+	"message": input.host.capabilities.host.why,
+	"reason": input.host.capabilities.host.unknown,
+}
