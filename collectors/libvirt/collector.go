@@ -27,8 +27,10 @@ type Collector struct {
 	target *estate.Target
 }
 
-// New returns a collector for any URI that libvirt knows, such as qemu:///system. It does not connect yet.
+// New returns a collector for any URI that libvirt knows, such as qemu:///system. It does not connect yet. A password in the URI is
+// dropped: libvirt takes none there.
 func New(uri string) *Collector {
+	uri = withoutPassword(uri)
 	return &Collector{target: &estate.Target{ID: uri, URI: uri, Kind: estate.LibvirtHost}}
 }
 
