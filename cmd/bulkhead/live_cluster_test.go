@@ -125,7 +125,9 @@ func (e *liveEstate) createDeployment(t *testing.T) {
 		}},
 		Volumes: []corev1.Volume{{Name: "runtime", VolumeSource: corev1.VolumeSource{
 			HostPath: &corev1.HostPathVolumeSource{Path: "/var/run/docker.sock"},
-		}}},
+		}}, {Name: "share", VolumeSource: corev1.VolumeSource{CSI: &corev1.CSIVolumeSource{
+			Driver: "smb.example", VolumeAttributes: map[string]string{"password": secret + "-in-volume"},
+		}}}},
 	}
 	deployment := create(t, e.api.AppsV1().Deployments("shop").Create, &appsv1.Deployment{
 		ObjectMeta: metav1.ObjectMeta{Name: "web", Annotations: map[string]string{

@@ -51,6 +51,10 @@ func TestObject(t *testing.T) {
 			`{"kind":"Pod","spec":{"containers":[{"command":"abc"}]}}`,
 			`{"kind":"Pod","spec":{"containers":[{"command":` + three + `}]}}`,
 		},
+		"a volume's settings": {
+			`{"kind":"Pod","spec":{"volumes":[{"csi":{"driver":"d","volumeAttributes":{"a":"abc"}}},{"flexVolume":{"driver":"d","options":{"a":"abc"}}}]}}`,
+			`{"kind":"Pod","spec":{"volumes":[{"csi":{"driver":"d","volumeAttributes":{"a":` + three + `}}},{"flexVolume":{"driver":"d","options":{"a":` + three + `}}}]}}`,
+		},
 		"a component's arguments": {
 			`{"kind":"Pod","spec":{"containers":[{"command":["kube-apiserver","--anonymous-auth=false","--profiling","false","--foo=x"],"args":["abc"]}]}}`,
 			`{"kind":"Pod","spec":{"containers":[{"command":["kube-apiserver","--anonymous-auth=false","--profiling","false",{"present":true,"length":7,"looksLike":[]}],"args":[` + three + `]}]}}`,

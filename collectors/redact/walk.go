@@ -39,6 +39,10 @@ func field(key string, v *estate.Value) *estate.Value {
 		}
 	case "exec": // of probes and hooks
 		replace(v, "command")
+	case "csi": // volumes' settings for their drivers, which people put credentials into
+		replace(v, "volumeAttributes")
+	case "flexVolume":
+		replace(v, "options")
 	case "userData", "userDataBase64", "networkData", "networkDataBase64": // KubeVirt's cloud-init
 		if v.Kind == estate.String {
 			return literal(v)
