@@ -106,6 +106,7 @@ func examples() map[string][]string {
 		"node/cpu-vulnerable": {`{"machine": {"cpu": {"vulnerabilities": {` + everyAttack("Not affected") + `}}}}`},
 		"node/no-lsm": {
 			`{"machine": {"kernel": {"lsm": ["selinux"], "cmdline": ["quiet"]}}}`,
+			`{"machine": {"kernel": {"lsm": ["selinux"], "cmdline": ["quiet"], "selinux": {"enforce": "0"}}}}`,
 		},
 	}
 }

@@ -14,6 +14,8 @@
 //	  cmdline          list of the words of /proc/cmdline; values of parameters named like secrets are "<hidden>"
 //	  lockdown         "none", "integrity" or "confidentiality"; "none" too where the kernel was built without it
 //	  lsm              list of the active security modules
+//	  selinux.enforce  "1" or "0": SELinux refuses, or only writes down; selinux is absent where SELinux is not active, or
+//	                   its file system is not mounted
 //	  sysctl           map of the settings that controls ask for, by dotted name; absent: the kernel has no such setting.
 //	                   Those of net. are NotInInput unless the auditor shares the machine's network namespace
 //	  ksm.run          "0", "1" or "2"; ksm is absent where the kernel has no same-page merging

@@ -36,6 +36,7 @@ func kernel(r *openedRoot, proc, sys bool) *estate.Value {
 		estate.Item{Key: "cmdline", Value: cmdline(r, proc)},
 		estate.Item{Key: "lockdown", Value: lockdown(r)},
 		estate.Item{Key: "lsm", Value: lsm(r)},
+		estate.Item{Key: "selinux", Value: selinux(r)},
 		estate.Item{Key: "sysctl", Value: sysctl(r, proc)},
 		estate.Item{Key: "ksm", Value: ksm(r, sys)},
 	)
@@ -152,6 +153,15 @@ func lsm(r *openedRoot) *estate.Value {
 		}
 	}
 	return list
+}
+
+// selinux is nil where SELinux is not active, or selinuxfs is not mounted.
+func selinux(r *openedRoot) *estate.Value {
+	enforce := r.text("sys/fs/selinux/enforce")
+	if enforce == nil {
+		return nil
+	}
+	return estate.MapOf(estate.Item{Key: "enforce", Value: enforce})
 }
 
 func sysctl(r *openedRoot, proc bool) *estate.Value {

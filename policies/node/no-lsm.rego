@@ -3,7 +3,8 @@
 # description: >-
 #   Mandatory access control is what holds a container or a guest's QEMU that broke out of its other walls: without it, file
 #   permissions alone stand between it and the host. Runtimes and libvirt use SELinux or AppArmor, so one of them must be
-#   active; SELinux that the command line makes permissive only writes down what it would refuse.
+#   active; permissive SELinux only writes down what it would refuse. Where its file system is not mounted, the command line
+#   says whether it is permissive.
 # scope: package
 # related_resources:
 #   - ref: https://docs.kernel.org/admin-guide/LSM/index.html
@@ -39,8 +40,18 @@ deny contains {
 	"message": "makes SELinux permissive, which refuses nothing",
 } if {
 	_selinux_alone
+	not input.machine.kernel.selinux.enforce
 	some i, "enforcing=0" in input.machine.kernel.cmdline
 	not _is_overridden(i)
+}
+
+deny contains {
+	"path": ["machine", "kernel", "selinux", "enforce"],
+	"message": "SELinux is permissive, which refuses nothing",
+	"expected": "1",
+} if {
+	_selinux_alone
+	input.machine.kernel.selinux.enforce == "0"
 }
 
 _is_overridden(i) if {
@@ -69,6 +80,15 @@ unknown contains {
 	not _is_explained
 }
 
-unknown contains unknown_value.verdict(["machine", "kernel", "cmdline"], input.machine.kernel.cmdline) if _selinux_alone
+unknown contains unknown_value.verdict(["machine", "kernel", "cmdline"], input.machine.kernel.cmdline) if {
+	_selinux_alone
+	not input.machine.kernel.selinux.enforce
+}
+
+unknown contains unknown_value.verdict(["machine", "kernel", "selinux"], input.machine.kernel.selinux) if _selinux_alone
+
+unknown contains unknown_value.verdict(["machine", "kernel", "selinux", "enforce"], input.machine.kernel.selinux.enforce) if {
+	_selinux_alone
+}
 
 _is_explained if unknown_value.is_unknown(input.machine.kernel.lsm)

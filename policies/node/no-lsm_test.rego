@@ -25,10 +25,31 @@ test_fail_permissive if {
 	}} with input as _given(["capability", "selinux"], ["quiet", "enforcing=0"])
 }
 
+_enforcing(text, words) := {"machine": {"kernel": {"lsm": ["selinux"], "cmdline": words, "selinux": {"enforce": text}}}}
+
+test_fail_permissive_now if {
+	control.deny == {{
+		"path": ["machine", "kernel", "selinux", "enforce"],
+		"message": "SELinux is permissive, which refuses nothing",
+		"expected": "1",
+	}} with input as _enforcing("0", ["quiet"])
+}
+
+test_not_known_whether_permissive if {
+	control.deny == set() with input as _enforcing(_unread, ["enforcing=0"])
+	control.unknown == {{
+		"path": ["machine", "kernel", "selinux", "enforce"],
+		"message": "permission denied",
+		"reason": "unread",
+	}} with input as _enforcing(_unread, ["quiet"])
+}
+
 test_pass[note] if {
 	some note, given in {
 		"apparmor": _given(["lockdown", "capability", "apparmor"], ["quiet"]),
 		"apparmor, whatever the command line": _given(["apparmor"], _unread),
+		"near miss: enforcing since": _enforcing("1", ["enforcing=0"]),
+		"enforcing, whatever the command line": _enforcing("1", _unread),
 		"selinux": _given(["capability", "selinux"], ["quiet", "selinux=1", "enforcing=1"]),
 		"near miss: permissive SELinux beside AppArmor": _given(["apparmor", "selinux"], ["enforcing=0"]),
 		"near miss: enforcing again": _given(["selinux"], ["enforcing=0", "enforcing=1"]),
