@@ -26,11 +26,10 @@ func (r *run) report(started, finished time.Time) (*result.Report, error) {
 	if report.Controls, err = r.controls(); err != nil {
 		return nil, err
 	}
-	findings, passed := []record(nil), []record(nil)
+	var findings, passed [][]record
 	for i := range r.tallies {
-		findings = append(findings, r.tallies[i].findings...)
-		passed = append(passed, r.tallies[i].passed...)
-		r.tallies[i] = tally{}
+		findings = append(findings, r.tallies[i].findings)
+		passed = append(passed, r.tallies[i].passed)
 	}
 	report.Findings = inOrder(findings)
 	if r.Passed {
@@ -105,13 +104,15 @@ func Describe(c *catalogue.Control) result.Control {
 }
 
 // inOrder yields records as findings: by severity, control, subject.
-func inOrder(records []record) iter.Seq[*result.Finding] {
-	subjects := rankSubjects(records)
-	order := make([]ordered, len(records))
-	for i := range records {
-		r := &records[i]
-		order[i] = ordered{record: r, subject: subjects[r.subject]}
+func inOrder(tallies [][]record) iter.Seq[*result.Finding] {
+	var order []ordered
+	for _, records := range tallies {
+		order = slices.Grow(order, len(records))
+		for i := range records {
+			order = append(order, ordered{record: &records[i]})
+		}
 	}
+	rankSubjects(order)
 	slices.SortFunc(order, func(a, b ordered) int {
 		if a.record.control != b.record.control || a.record.severity != b.record.severity {
 			return cmp.Or(
@@ -145,13 +146,14 @@ type ordered struct {
 }
 
 // rankSubjects orders the subjects, which are far fewer than what is said of them. Those that no name tells apart are equal.
-func rankSubjects(records []record) map[*identity]int {
+func rankSubjects(order []ordered) {
 	ranks := map[*identity]int{}
 	var subjects []*identity
-	for i := range records {
-		if _, known := ranks[records[i].subject]; !known {
-			ranks[records[i].subject] = 0
-			subjects = append(subjects, records[i].subject)
+	for i := range order {
+		s := order[i].record.subject
+		if _, known := ranks[s]; !known {
+			ranks[s] = 0
+			subjects = append(subjects, s)
 		}
 	}
 	slices.SortFunc(subjects, compareSubjects)
@@ -162,7 +164,9 @@ func rankSubjects(records []record) map[*identity]int {
 		}
 		ranks[s] = rank
 	}
-	return ranks
+	for i := range order {
+		order[i].subject = ranks[order[i].record.subject]
+	}
 }
 
 func compareSubjects(a, b *identity) int {

@@ -5,6 +5,8 @@ package engine
 import (
 	"context"
 
+	"github.com/open-policy-agent/opa/v1/ast"
+
 	"bulkhead/audit/catalogue"
 	"bulkhead/audit/subject"
 )
@@ -142,9 +144,11 @@ func (x *Examiner) ask(ctx context.Context, k *kind, s *subject.Subject) error {
 			x.wanted[path] = true
 		}
 	}
-	input := whole(s)
+	var input *ast.Term
 	if x.engine.remember {
 		input = k.tree.input(s, x.wanted)
+	} else {
+		input = whole(s)
 	}
 	verdicts, err := x.engine.rego.ask(ctx, missed, input)
 	if err != nil {

@@ -30,7 +30,10 @@ type JSONReader struct {
 }
 
 // Value reads the next value.
-func (r *JSONReader) Value() (*Value, error) { return r.value(0) }
+func (r *JSONReader) Value() (*Value, error) {
+	r.slab.Part()
+	return r.value(0)
+}
 
 func (r *JSONReader) value(depth int) (*Value, error) {
 	if depth > MaxDepth {

@@ -4,6 +4,7 @@ package estate
 // collector drop them together. The zero Slab is ready. What it returned is never moved or reused.
 type Slab struct {
 	values []Value
+	size   int // of the last allocation of values
 	items  []Item
 	texts  map[string]string
 }
@@ -11,10 +12,17 @@ type Slab struct {
 // slabSize is a compromise: an object of some 70 values wastes little, and a large one allocates seldom.
 const slabSize = 64
 
+// Part begins another object. Objects share no memory: whoever keeps a value of one would keep all that came after it.
+func (s *Slab) Part() {
+	s.values, s.items = nil, nil
+	s.size = 0
+}
+
 // New returns a zero value to fill in.
 func (s *Slab) New() *Value {
 	if len(s.values) == 0 {
-		s.values = make([]Value, slabSize)
+		s.size = min(max(2*s.size, slabSize/8), slabSize)
+		s.values = make([]Value, s.size)
 	}
 	v := &s.values[0]
 	s.values = s.values[1:]

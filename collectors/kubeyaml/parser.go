@@ -41,6 +41,7 @@ func (p *Parser) Parse(d Document) (values []*estate.Value, err error) {
 	if err := checkText(d); err != nil {
 		return nil, err
 	}
+	p.slab.Part()
 	if body, line := afterMarker(d); len(body) > 0 && body[0] == '{' {
 		values, err := p.parseJSON(body, line)
 		if err == nil {

@@ -1,8 +1,11 @@
 package snapshot
 
 import (
+	"encoding/base64"
+	"encoding/binary"
 	"errors"
 	"fmt"
+	"math"
 	"strconv"
 
 	"bulkhead/audit/estate"
@@ -10,7 +13,8 @@ import (
 
 // appendObject writes an object as one line. JSON has no room for where a value stood and for values that are not known, so
 // these stand beside it, in the order in which the value is written: "places" holds for every value its file (a position
-// in "files"), line and column, and is left out where there is none; "unknown" holds pairs of a value's number and its kind,
+// in "files" from 1, 0 for none), how many lines it stands below the value before it, and its column, as varints in base64,
+// and is left out where there is none; "unknown" holds pairs of a value's number and its kind,
 // u for unread and n for not-in-input, for strings that are really why a value is not known.
 func appendObject(b []byte, o *estate.Object) []byte {
 	w := placeWriter{files: map[*estate.Source]int{}}
@@ -33,7 +37,8 @@ func appendObject(b []byte, o *estate.Object) []byte {
 			}
 			b = appendText(b, file)
 		}
-		b = append(append(append(b, `],"places":[`...), w.places[1:]...), ']')
+		b = append(b, `],"places":"`...)
+		b = append(base64.StdEncoding.AppendEncode(b, w.places), '"')
 	}
 	if len(w.unknown) > 0 {
 		b = append(append(append(b, `,"unknown":[`...), w.unknown[1:]...), ']')
@@ -50,6 +55,7 @@ type placeWriter struct {
 	places  []byte
 	unknown []byte
 	placed  bool
+	line    int32 // of the value before
 	number  int
 }
 
@@ -60,20 +66,19 @@ func (w *placeWriter) value(v *estate.Value, source *estate.Source) {
 	if v.Source != nil {
 		source = v.Source
 	}
-	file := -1
+	file := 0
 	if source != nil {
-		known, ok := w.files[source]
-		if !ok {
-			known = len(w.names)
-			w.files[source] = known
+		if file = w.files[source]; file == 0 {
 			w.names = append(w.names, source.File)
+			file = len(w.names)
+			w.files[source] = file
 		}
-		file = known
 	}
-	w.placed = w.placed || file >= 0 || v.Line > 0
-	for _, n := range []int{file, int(v.Line), int(v.Column)} {
-		w.places = strconv.AppendInt(append(w.places, ','), int64(n), 10)
-	}
+	w.placed = w.placed || file > 0 || v.Line > 0
+	w.places = binary.AppendUvarint(w.places, uint64(file))
+	w.places = binary.AppendVarint(w.places, int64(v.Line)-int64(w.line))
+	w.places = binary.AppendUvarint(w.places, uint64(v.Column))
+	w.line = v.Line
 	if v.Unknown() {
 		kind := byte('u')
 		if v.Kind == estate.NotInInput {
@@ -152,11 +157,15 @@ func readLine(r *estate.JSONReader) (line, error) {
 
 // restore puts back beside the value's JSON what JSON has no room for.
 func restore(value, beside *estate.Value) error {
-	r := placeReader{places: beside.Get("places").Elements(), unknown: beside.Get("unknown").Elements()}
+	places, err := base64.StdEncoding.DecodeString(beside.Get("places").Str())
+	if err != nil {
+		return fmt.Errorf("places: %w", errShape)
+	}
+	r := placeReader{places: places, placed: len(places) > 0, unknown: beside.Get("unknown").Elements()}
 	for _, file := range beside.Get("files").Elements() {
 		r.files = append(r.files, &estate.Source{File: file.Value.Str()})
 	}
-	if len(r.places) == 0 && len(r.unknown) == 0 {
+	if !r.placed && len(r.unknown) == 0 {
 		return nil
 	}
 	return r.value(value, nil)
@@ -164,21 +173,22 @@ func restore(value, beside *estate.Value) error {
 
 type placeReader struct {
 	files   []*estate.Source
-	places  []estate.Item
+	places  []byte // of the values to come
+	placed  bool
+	line    int64
 	unknown []estate.Item
 	number  int
 }
 
 func (r *placeReader) value(v *estate.Value, source *estate.Source) error {
-	if len(r.places) > 0 {
-		at := r.number * 3
-		if at+3 > len(r.places) {
-			return fmt.Errorf("places end early: %w", errShape)
+	if r.placed {
+		file, err := r.place(v)
+		if err != nil {
+			return err
 		}
-		file := number(r.places[at].Value)
-		v.Line, v.Column = int32(number(r.places[at+1].Value)), int32(number(r.places[at+2].Value))
-		if file >= 0 && file < len(r.files) && r.files[file] != source {
-			v.Source, source = r.files[file], r.files[file]
+		if file > 0 && r.files[file-1] != source {
+			source = r.files[file-1]
+			v.Source = source
 		}
 	}
 	if len(r.unknown) >= 2 && number(r.unknown[0].Value) == r.number {
@@ -195,6 +205,22 @@ func (r *placeReader) value(v *estate.Value, source *estate.Source) error {
 		}
 	}
 	return nil
+}
+
+// place gives v its line and column, and returns its file's position from 1, or 0.
+func (r *placeReader) place(v *estate.Value) (int, error) {
+	file, a := binary.Uvarint(r.places)
+	below, b := binary.Varint(r.places[max(a, 0):])
+	column, c := binary.Uvarint(r.places[max(a, 0)+max(b, 0):])
+	if a <= 0 || b <= 0 || c <= 0 || file > uint64(len(r.files)) || column > math.MaxInt32 {
+		return 0, fmt.Errorf("places: %w", errShape)
+	}
+	r.places = r.places[a+b+c:]
+	if r.line += below; r.line < 0 || r.line > math.MaxInt32 {
+		return 0, fmt.Errorf("places: %w", errShape)
+	}
+	v.Line, v.Column = int32(r.line), int32(column)
+	return int(file), nil
 }
 
 // number reads a whole number, and gives -1 for all else.
