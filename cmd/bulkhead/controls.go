@@ -71,7 +71,7 @@ func (c *controlsCommand) run(args []string) error {
 		encoder.SetEscapeHTML(false)
 		err = encoder.Encode(describe(chosen))
 	case len(args) == 1 && len(chosen) == 1:
-		err = reports.ExplainControl(c.out, audit.Describe(chosen[0]), chosen[0].Reads, c.page())
+		err = reports.ExplainControl(c.out, audit.Describe(chosen[0]), looksAt(chosen[0]), c.page())
 	default:
 		err = reports.ListControls(c.out, describe(chosen), c.page())
 	}
@@ -112,6 +112,14 @@ func (c *controlsCommand) filter(args []string) (func(*catalogue.Control) bool, 
 		}
 		return named(control)
 	}, nil
+}
+
+// looksAt is a control's read set without the marks that stand for what is not known: those tell readers nothing.
+func looksAt(c *catalogue.Control) []catalogue.Path {
+	return slices.DeleteFunc(slices.Clone(c.Reads), func(p catalogue.Path) bool {
+		last := p[len(p)-1]
+		return last == "unknown" || last == "why"
+	})
 }
 
 func describe(controls []*catalogue.Control) []result.Control {

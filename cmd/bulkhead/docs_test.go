@@ -101,7 +101,7 @@ func (d *controlsDoc) control(c *catalogue.Control) {
 		d.write("- Weaker than [%s](#%s), which asks the truer question: the table tells a fault of both there only\n", c.WeakerThan, c.WeakerThan)
 	}
 	var reads []string
-	for _, path := range c.Reads {
+	for _, path := range looksAt(c) {
 		reads = append(reads, "`"+path.String()+"`")
 	}
 	d.write("- Looks at: %s\n", strings.Join(reads, ", "))
