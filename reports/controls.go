@@ -11,16 +11,24 @@ import (
 	"bulkhead/audit/result"
 )
 
-// ListControls writes a line for each control. Of the options only those of the page count.
+// ListControls writes a line for each control, or two where the widest does not fit. Of the options only those of the page count.
 func ListControls(w io.Writer, controls []result.Control, o Options) error {
 	p := newPage(bufio.NewWriter(w), o)
-	id, subject := 0, 0
+	const severity = len("critical")
+	id, title := 0, 0
 	for i := range controls {
-		id, subject = max(id, textWidth(controls[i].ID)), max(subject, textWidth(controls[i].Subject))
+		id, title = max(id, textWidth(controls[i].ID)), max(title, textWidth(controls[i].Title))
 	}
+	oneLine := severity+2+id+2+title <= p.width
 	for i := range controls {
 		c := &controls[i]
-		p.cells(0, []int{len("critical"), id, subject}, span{severityText(c.Severity), string(c.Severity)}, span{strong, c.ID}, span{faint, c.Subject}, span{"", c.Title})
+		cells := []span{{severityText(c.Severity), string(c.Severity)}, {strong, c.ID}}
+		if oneLine {
+			p.cells(0, []int{severity, id}, append(cells, span{"", c.Title})...)
+			continue
+		}
+		p.cells(0, []int{severity}, cells...)
+		p.para(severity+2, severity+2, span{"", c.Title})
 	}
 	p.para(0, 0, span{faint, plural(len(controls), "control")})
 	return p.w.Flush()

@@ -42,6 +42,8 @@ type Options struct {
 	Color bool
 	// View is one of [Views]; empty means by control. It only shapes the table.
 	View string
+	// Frameworks limits the view by framework to these IDs; empty shows all.
+	Frameworks []string
 	// ShowPassed lists passes too, where the report has them.
 	ShowPassed bool
 	// MinSeverity leaves out findings below it, in all formats; empty shows all. Counts stay those of the whole audit.

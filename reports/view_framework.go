@@ -73,7 +73,9 @@ func (t *table) byFramework() {
 	frameworks := map[string]bool{}
 	for i := range t.report.Controls {
 		for framework := range t.report.Controls[i].Frameworks {
-			frameworks[framework] = true
+			if len(t.options.Frameworks) == 0 || slices.Contains(t.options.Frameworks, framework) {
+				frameworks[framework] = true
+			}
 		}
 	}
 	for _, framework := range slices.Sorted(maps.Keys(frameworks)) {

@@ -30,6 +30,8 @@ type asked struct {
 	*catalogue.Control
 	paths  []int // its read set in the kind's tree
 	memory *memory
+	// watched are the values that it asks by itself whether they are known: those whose mark it reads.
+	watched map[*readNode]bool
 }
 
 // Answer is a control's verdict on the subject at hand.
@@ -50,9 +52,13 @@ func New(c *catalogue.Catalogue, use func(*catalogue.Control) bool, remember boo
 			k = &kind{tree: readTree{root: readNode{path: -1}}}
 			e.kinds[control.Subject] = k
 		}
-		a := &asked{Control: control, memory: newMemory()}
+		a := &asked{Control: control, memory: newMemory(), watched: map[*readNode]bool{}}
 		for _, path := range control.Reads {
-			a.paths = append(a.paths, k.tree.add(path))
+			position := k.tree.add(path)
+			a.paths = append(a.paths, position)
+			if path[len(path)-1] == "unknown" {
+				a.watched[k.tree.ends[position].parent] = true
+			}
 		}
 		k.controls = append(k.controls, a)
 	}
@@ -125,6 +131,21 @@ func (x *Examiner) settled(a *asked) (*Verdict, bool) {
 	return verdict, verdict != nil
 }
 
+// honest lets no control pass that did not see what is not known: a value above one that it reads looks absent to it, unless it
+// asks for that value's mark.
+func (x *Examiner) honest(k *kind, a *asked, v *Verdict) *Verdict {
+	if v.Outcome != Pass && v.Outcome != NotApplicable {
+		return v
+	}
+	for _, path := range a.paths {
+		at := &x.reading.segments[path]
+		if at.unknown != nil && at.at != k.tree.ends[path] && !a.watched[at.at] {
+			return a.memory.unknown(at)
+		}
+	}
+	return v
+}
+
 func (x *Examiner) keyOf(a *asked) []byte {
 	x.key = x.key[:0]
 	for _, path := range a.paths {
@@ -155,7 +176,7 @@ func (x *Examiner) ask(ctx context.Context, k *kind, s *subject.Subject) error {
 		return err
 	}
 	for i, position := range x.missed {
-		verdict := missed[i].memory.share(verdicts[i])
+		verdict := x.honest(k, missed[i], missed[i].memory.share(verdicts[i]))
 		x.answers[position].Verdict = verdict
 		if x.engine.remember {
 			missed[i].memory.put(x.keyOf(missed[i]), verdict)

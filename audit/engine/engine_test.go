@@ -145,6 +145,21 @@ unknown contains {"path": ["container", "privileged"], "message": "may be", "rea
 	}
 }
 
+// What is not known higher up is another question than what is not known at the path itself, if the reasons read alike.
+func TestUnknownIsRememberedWithItsPlace(t *testing.T) {
+	e := sample(t, true, map[string]string{"a": `deny contains {"path": ["container"], "message": "bad"} if input.container.a.b == 1
+unknown contains {"path": ["container"], "message": "b", "reason": "unread"} if input.container.a.b.unknown`})
+	unread := estate.UnreadBecause("forbidden")
+	at := func(a *estate.Value) *subject.Subject {
+		return &subject.Subject{Kind: "kubernetes/container", Roots: []subject.Root{{Name: "container", Value: estate.MapOf(estate.Item{Key: "a", Value: a})}}}
+	}
+	above, below := at(unread), at(estate.MapOf(estate.Item{Key: "b", Value: unread}))
+	first := examine(t, e, above)
+	if got := examine(t, e, below); first != "a unknown forbidden" || got != "a unknown b" {
+		t.Errorf("at the path: %q, above it: %q", got, first)
+	}
+}
+
 func TestEndedContextIsNoVerdict(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()

@@ -17,12 +17,14 @@ import (
 type readTree struct {
 	root  readNode
 	paths int
+	ends  []*readNode // by position of the path
 }
 
 // readNode is one key on the way to the values that controls read.
 type readNode struct {
 	key      string
 	parent   *readNode
+	depth    int
 	children []*readNode
 	path     int // position of the path that ends here, or -1
 }
@@ -44,6 +46,7 @@ func (t *readTree) add(p catalogue.Path) int {
 	if node.path < 0 {
 		node.path = t.paths
 		t.paths++
+		t.ends = append(t.ends, node)
 	}
 	return node.path
 }
@@ -54,7 +57,7 @@ func (n *readNode) child(key string) *readNode {
 			return c
 		}
 	}
-	c := &readNode{key: key, parent: n, path: -1}
+	c := &readNode{key: key, parent: n, depth: n.depth + 1, path: -1}
 	n.children = append(n.children, c)
 	return c
 }
@@ -93,6 +96,9 @@ func (r *reading) collect(t *readTree, s *subject.Subject) {
 func (r *reading) walk(node *readNode, v *estate.Value, at *readNode) {
 	if node.path >= 0 {
 		made := segment{start: len(r.bytes), at: at}
+		if at != node { // Rego sees what is not known where it was met
+			r.bytes = binary.AppendUvarint(append(r.bytes, '^'), uint64(at.depth))
+		}
 		r.write(v, &made)
 		made.end = len(r.bytes)
 		r.segments[node.path] = made

@@ -159,6 +159,10 @@ func (a *auditCommand) reportOptions(gate *reports.Gate) (reports.Options, error
 	o := reports.Options{
 		View: a.view, ShowPassed: a.showPassed, MinSeverity: result.Severity(a.minSeverity), Now: time.Now(), Gate: gate,
 	}
+	for _, name := range a.controls.Frameworks {
+		id, _, _ := strings.Cut(name, ":")
+		o.Frameworks = append(o.Frameworks, id)
+	}
 	if !slices.Contains(reports.Views(), a.view) {
 		return o, fmt.Errorf("--view %s: choose %s", a.view, oneOf(reports.Views()))
 	}
