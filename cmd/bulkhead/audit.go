@@ -2,12 +2,14 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
 	"strings"
 	"time"
 
+	"github.com/sirupsen/logrus"
 	"github.com/spf13/cobra"
 
 	"bulkhead/audit"
@@ -89,7 +91,7 @@ func (a *auditCommand) run(ctx context.Context, cmd *cobra.Command, args []strin
 	if err != nil {
 		return usageError(err)
 	}
-	outputs, err := a.outputs(options)
+	outputs, err := a.outputs(ctx, options)
 	if err != nil {
 		return usageError(err)
 	}
@@ -107,10 +109,15 @@ func (a *auditCommand) run(ctx context.Context, cmd *cobra.Command, args []strin
 		return outputError(err)
 	}
 	a.logTargets(report)
+	var failed []error
 	for _, write := range outputs {
-		if err := write(report); err != nil {
-			return outputError(err)
-		}
+		failed = append(failed, write(report))
+	}
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	if err := errors.Join(failed...); err != nil {
+		return outputError(err)
 	}
 	if code := gate.Decide(report).Code; code != 0 {
 		return &exitCode{code: code}
@@ -173,14 +180,14 @@ func (a *auditCommand) reportOptions(gate *reports.Gate) (reports.Options, error
 }
 
 // outputs prepares what is to be written, so that a wrong format is refused before the audit and not after it.
-func (a *auditCommand) outputs(o reports.Options) ([]func(*result.Report) error, error) {
+func (a *auditCommand) outputs(ctx context.Context, o reports.Options) ([]func(*result.Report) error, error) {
 	if err := knownFormat(a.format); err != nil {
 		return nil, fmt.Errorf("--format %w", err)
 	}
 	var all []func(*result.Report) error
 	add := func(format, path string) {
 		all = append(all, func(r *result.Report) error {
-			return output.File(path, func(w io.Writer) error { return reports.Write(w, format, r, o) })
+			return output.File(path, func(w io.Writer) error { return reports.Write(output.Until(ctx, w), format, r, o) })
 		})
 	}
 	for _, one := range a.also {
@@ -199,7 +206,7 @@ func (a *auditCommand) outputs(o reports.Options) ([]func(*result.Report) error,
 	}
 	onTerminal, page := o, a.page()
 	onTerminal.Width, onTerminal.Color = page.Width, page.Color
-	return append(all, func(r *result.Report) error { return reports.Write(a.out, a.format, r, onTerminal) }), nil
+	return append(all, func(r *result.Report) error { return reports.Write(output.Until(ctx, a.out), a.format, r, onTerminal) }), nil
 }
 
 func knownFormat(format string) error {
@@ -209,8 +216,12 @@ func knownFormat(format string) error {
 	return nil
 }
 
-// logTargets repeats on standard error what could not be read, for those who do not see the report.
+// logTargets repeats on standard error what could not be read: always for those to whom no table says it.
 func (a *auditCommand) logTargets(r *result.Report) {
+	level := logrus.WarnLevel
+	if a.format == reports.FormatTable && (a.output == "" || a.output == "-") {
+		level = logrus.InfoLevel
+	}
 	for _, t := range r.Targets {
 		entry := a.log.WithField("target", t.ID)
 		for _, p := range t.Problems {
@@ -219,9 +230,9 @@ func (a *auditCommand) logTargets(r *result.Report) {
 				at = fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Column)
 			}
 			if at != "" {
-				entry.WithField("at", at).Infof("%s: %s", p.What, p.Error)
+				entry.WithField("at", at).Logf(level, "%s: %s", p.What, p.Error)
 			} else {
-				entry.Infof("%s: %s", p.What, p.Error)
+				entry.Logf(level, "%s: %s", p.What, p.Error)
 			}
 		}
 		entry.WithField("status", t.Status).Info("audited")

@@ -36,6 +36,7 @@ func main() {
 func run(args []string, s streams) (code int) {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	context.AfterFunc(ctx, stop) // the second interrupt ends the program at once
 	defer func() {
 		if value := recover(); value != nil {
 			code = report(s.err, &audit.PanicError{Value: value})

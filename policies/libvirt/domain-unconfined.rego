@@ -107,6 +107,8 @@ unknown contains qemu_conf.unknown("has no seclabel, so security_default_confine
 
 unknown contains gap if some gap in subject.gaps
 
+unknown contains gap if some gap in subject.state_gaps
+
 unknown contains unknown_value.verdict(["state", "active"], input.state.active) if count(mac.host_models) > 0
 
 unknown contains unknown_value.verdict(["state", "seclabels", i, "model"], seclabel.model) if {

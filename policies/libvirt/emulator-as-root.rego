@@ -83,6 +83,8 @@ unknown contains {
 
 unknown contains gap if some gap in subject.gaps
 
+unknown contains gap if some gap in subject.state_gaps
+
 notapplicable if not domain.runs_in_qemu
 
 _state_gaps contains unknown_value.verdict(["state", "active"], input.state.active)

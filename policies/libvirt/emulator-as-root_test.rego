@@ -132,3 +132,19 @@ test_other_drivers[type] if {
 	control.deny == set() with input as live
 	control.unknown == set() with input as live
 }
+
+test_state_not_read if {
+	{"path": ["state"], "message": "connection closed", "reason": "unread"} in control.unknown with input as {
+		"domain": {"type": "kvm"},
+		"state": {"unknown": "unread", "why": "connection closed"},
+	}
+}
+
+test_state_not_in_a_file if {
+	every gap in control.unknown {
+		gap.path != ["state"]
+	} with input as {
+		"domain": {"type": "kvm"},
+		"state": {"unknown": "not-in-input", "why": "a file says nothing of the domain's state"},
+	}
+}

@@ -110,7 +110,13 @@ _private_cell if {
 
 _cells := input.domain.cpu.numa.cell
 
-_setting_known if is_string(input.machine.kernel.ksm.run)
+# The marks are asked for, so that the engine knows that this was seen to.
+_setting_known if {
+	not input.machine.unknown
+	not input.machine.kernel.unknown
+	not input.machine.kernel.ksm.unknown
+	is_string(input.machine.kernel.ksm.run)
+}
 
 _kernel_without_ksm if {
 	input.machine.kernel.release

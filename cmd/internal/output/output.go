@@ -2,6 +2,7 @@
 package output
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"os"
@@ -44,4 +45,19 @@ func File(path string, write func(io.Writer) error) error {
 		return fmt.Errorf("write %s: %w", path, err)
 	}
 	return nil
+}
+
+// Until returns a writer that fails once ctx has ended, so that an interrupt also stops what only writes.
+func Until(ctx context.Context, w io.Writer) io.Writer { return &until{ctx, w} }
+
+type until struct {
+	ctx context.Context
+	w   io.Writer
+}
+
+func (u *until) Write(p []byte) (int, error) {
+	if err := u.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return u.w.Write(p)
 }

@@ -18,3 +18,10 @@ gaps contains {"path": ["graphics"], "message": input.graphics.why, "reason": in
 gaps contains {"path": ["hostdev"], "message": input.hostdev.why, "reason": input.hostdev.unknown}
 
 gaps contains {"path": ["interface"], "message": input.interface.why, "reason": input.interface.unknown}
+
+# METADATA
+# description: >-
+#   Elements for an unknown rule, where a connection did not say what runs. A file holds no state, and there the definition
+#   is judged.
+# scope: document
+state_gaps contains {"path": ["state"], "message": input.state.why, "reason": "unread"} if input.state.unknown == "unread"
