@@ -128,7 +128,7 @@ func pod(name string) corev1.Pod {
 			Name: name, Namespace: "shop", UID: "8f1d9f0c-1f63-4a3a-9a83-2d2a5f2d7f5e", ResourceVersion: "123456", CreationTimestamp: now,
 			Labels:          map[string]string{"app": "web", "pod-template-hash": "7d9c6b5f4"},
 			OwnerReferences: []metav1.OwnerReference{{APIVersion: "apps/v1", Kind: "ReplicaSet", Name: "web-7d9c6b5f4", UID: "x", Controller: &yes}},
-			ManagedFields:   []metav1.ManagedFieldsEntry{{Manager: "controller", Operation: "Update", APIVersion: "v1", Time: &now, FieldsType: "FieldsV1", FieldsV1: &metav1.FieldsV1{Raw: []byte(fields)}}},
+			ManagedFields:   []metav1.ManagedFieldsEntry{{Manager: "controller", Operation: "Update", APIVersion: "v1", Time: &now, FieldsType: "FieldsV1", FieldsV1: metav1.NewFieldsV1(fields)}},
 		},
 		Spec: corev1.PodSpec{
 			Containers: []corev1.Container{container}, ServiceAccountName: "app", NodeName: "node-1",

@@ -18,13 +18,15 @@ func parseYAML(text []byte, source *estate.Source) (*estate.Value, error) {
 		if err != nil {
 			return nil, err
 		}
-		for _, v := range values {
-			if v.Kind != estate.Map {
-				return nil, &syntaxError{line: int(v.Line), column: int(v.Column), what: "a map is expected"}
-			}
-			v.Source = source
-			return v, nil
+		if len(values) == 0 {
+			continue
 		}
+		v := values[0]
+		if v.Kind != estate.Map {
+			return nil, &syntaxError{line: int(v.Line), column: int(v.Column), what: "a map is expected"}
+		}
+		v.Source = source
+		return v, nil
 	}
 	return &estate.Value{Kind: estate.Map, Source: source, Line: 1, Column: 1}, nil
 }
