@@ -67,6 +67,15 @@ func (f *Framework) index(requirement string) int {
 	return slices.IndexFunc(f.Requirements, func(r Requirement) bool { return r.ID == requirement })
 }
 
+// IDs lists the requirements' IDs.
+func (f *Framework) IDs() []string {
+	var ids []string
+	for _, r := range f.Requirements {
+		ids = append(ids, r.ID)
+	}
+	return ids
+}
+
 // Has says that the framework has that requirement.
 func (f *Framework) Has(requirement string) bool { return f.index(requirement) >= 0 }
 

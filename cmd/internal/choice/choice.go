@@ -85,7 +85,7 @@ func (c Controls) requirements(policies fs.FS) (map[string]map[string]bool, erro
 		case framework == nil:
 			return nil, fmt.Errorf("no framework is called %q%s; there are %s", id, nearest(id, ids), strings.Join(ids, ", "))
 		case narrow && !framework.Has(requirement):
-			return nil, fmt.Errorf("framework %s has no requirement %q", id, requirement)
+			return nil, fmt.Errorf("framework %s has no requirement %q%s", id, requirement, nearest(requirement, framework.IDs()))
 		}
 		if wanted[id] == nil {
 			wanted[id] = map[string]bool{}

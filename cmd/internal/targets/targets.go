@@ -40,8 +40,12 @@ func usage(format string, args ...any) error { return &UsageError{fmt.Sprintf(fo
 // libvirtURI is DRIVER[+TRANSPORT]://...
 var libvirtURI = regexp.MustCompile(`^[a-z]+(\+[a-z0-9]+)?://`)
 
+// cutURI is what a libvirt URI looks like with a slash too few.
+var cutURI = regexp.MustCompile(`^(qemu|lxc|xen|test|vz|ch|bhyve)(\+[a-z0-9]+)?:`)
+
 // Open returns a collector for each target. All paths together are one target, since files form one estate; a snapshot is as
-// many as it holds. What is live and named twice, such as the current context and --all-contexts, is one. What can't be opened is a collector that says so: the other targets are still audited.
+// many as it holds. What is live and named twice, such as the current context and --all-contexts, is one. What can't be opened is a
+// collector that says so: the other targets are still audited.
 func Open(names []string, c Config) ([]audit.Collector, error) {
 	if len(names) == 0 && !c.AllContexts {
 		return nil, usage("no target given; try a file or directory, kubernetes:, qemu:///system or node:/")
@@ -85,6 +89,8 @@ func Open(names []string, c Config) ([]audit.Collector, error) {
 				return nil, usage("target %s: write node:/ROOT with an absolute path, as node:/ for this machine", name)
 			}
 			live("node:"+filepath.Clean(rest), node.New(name, rest))
+		case cutURI.MatchString(name) && !exists(name):
+			return nil, usage("target %s: a libvirt URI has two slashes before the host, as qemu:///system for this one", name)
 		default:
 			opened, isSnapshot := openSnapshot(name)
 			if isSnapshot {
@@ -107,6 +113,11 @@ func Open(names []string, c Config) ([]audit.Collector, error) {
 		all = append(all, manifest.New(manifest.Config{Paths: paths, Stdin: c.Stdin}))
 	}
 	return all, nil
+}
+
+func exists(path string) bool {
+	_, err := os.Lstat(path)
+	return err == nil
 }
 
 func cluster(uri, context string, c Config) audit.Collector {

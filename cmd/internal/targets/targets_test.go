@@ -1,6 +1,7 @@
 package targets
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -46,6 +47,22 @@ func TestOpen(t *testing.T) {
 		}
 		if !slices.Equal(got, strings.Fields(test.want)) {
 			t.Errorf("%s: targets %v, want %s", test.names, got, test.want)
+		}
+	}
+}
+
+func TestTargetsThatMeanNothing(t *testing.T) {
+	for name, want := range map[string]string{
+		"":                   "no target given",
+		"qemu:/system":       "qemu:///system",
+		"node:relative":      "absolute path",
+		"- -":                "once only",
+		"kubernetes:a node:": "absolute path",
+	} {
+		_, err := Open(strings.Fields(name), Config{Stdin: strings.NewReader("")})
+		var usage *UsageError
+		if !errors.As(err, &usage) || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q: %v, want %q", name, err, want)
 		}
 	}
 }
