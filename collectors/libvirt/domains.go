@@ -63,6 +63,9 @@ func (r *reader) domain(d *libvirt.Domain, states *states, number, count int) {
 	read.xml.xml, read.xml.err = d.GetXMLDesc(0)
 	if read.active.set {
 		read.labels, read.labelsErr = labels(d)
+		if active, err := d.IsActive(); read.labelsErr != nil && err == nil && !active {
+			read.active, read.labelsErr = flag{}, nil // it stopped after the lists were made
+		}
 		if read.persistent.set {
 			read.inactive = &answer{}
 			read.inactive.xml, read.inactive.err = d.GetXMLDesc(libvirt.DOMAIN_XML_INACTIVE)
