@@ -19,8 +19,10 @@ import (
 const (
 	// completeLimit bounds the documents that the complete parser gets: it needs some twenty times their size.
 	completeLimit = 8 << 20
-	// aliasLimit bounds what aliases may add to a document: this many values, and one for each of its bytes.
-	aliasLimit = 10_000
+	// aliasLimit bounds how many values aliases may add to a document. What an API server takes, some 3 MiB, has fewer.
+	aliasLimit = 100_000
+	// aliasText is how many bytes of text count as another value.
+	aliasText = 64
 )
 
 // parseComplete reads d with a parser that knows all of YAML.
@@ -29,7 +31,7 @@ func (p *Parser) parseComplete(d Document) ([]*estate.Value, error) {
 		return nil, &Error{Line: d.Line, Column: 1, Message: fmt.Sprintf("a document of %d MB that is not plain YAML: split it", len(d.Text)>>20)}
 	}
 	decoder := yaml.NewDecoder(bytes.NewReader(d.Text))
-	c := converter{Parser: p, marks: newMarks(d), aliased: aliasLimit + len(d.Text)}
+	c := converter{Parser: p, marks: newMarks(d), aliased: aliasLimit}
 	var values []*estate.Value
 	for {
 		var root yaml.Node
@@ -112,12 +114,12 @@ func (c *converter) enter(n *yaml.Node) func() {
 	return func() { c.alias = outer }
 }
 
-// spend pays for a value that an alias makes.
-func (c *converter) spend() error {
+// spend pays for n where an alias makes it a value.
+func (c *converter) spend(n *yaml.Node) error {
 	if c.alias == nil {
 		return nil
 	}
-	if c.aliased--; c.aliased < 0 {
+	if c.aliased -= 1 + len(n.Value)/aliasText; c.aliased < 0 {
 		return c.errorf(c.alias, "aliases that repeat too much")
 	}
 	return nil
@@ -132,7 +134,7 @@ func (c *converter) value(n *yaml.Node, depth int) (*estate.Value, error) {
 	if depth > estate.MaxDepth {
 		return nil, c.errorf(n, "nested deeper than %d", estate.MaxDepth)
 	}
-	if err := c.spend(); err != nil {
+	if err := c.spend(n); err != nil {
 		return nil, err
 	}
 	if n.Kind == yaml.AliasNode {
@@ -279,7 +281,7 @@ func (f *fieldSet) merge(n *yaml.Node, depth int) error {
 	switch {
 	case target.Kind == yaml.MappingNode:
 		defer f.enter(n)()
-		if err := f.spend(); err != nil {
+		if err := f.spend(target); err != nil {
 			return err
 		}
 		return f.add(target, depth+1, true)
@@ -299,7 +301,11 @@ func (f *fieldSet) merge(n *yaml.Node, depth int) error {
 
 func (f *fieldSet) key(n *yaml.Node) (string, error) {
 	if n.Kind == yaml.AliasNode {
+		defer f.enter(n)()
 		n = n.Alias
+	}
+	if err := f.spend(n); err != nil {
+		return "", err
 	}
 	if n.Kind != yaml.ScalarNode {
 		return "", f.errorf(n, "a map or list cannot be a key")

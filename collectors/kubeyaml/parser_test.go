@@ -2,6 +2,7 @@ package kubeyaml
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -136,6 +137,22 @@ func TestPlainSubset(t *testing.T) {
 	} {
 		if _, ok := new(Parser).parseBlocks(Document{Text: []byte(text), Line: 1}); !ok {
 			t.Errorf("%s: not read as plain YAML", name)
+		}
+	}
+}
+
+// A flat alias bomb is as long as what its aliases stand for, and must not pay for itself with its length.
+func TestAliasLimit(t *testing.T) {
+	for name, test := range map[string]struct{ text, want string }{
+		"many":       {"a: &c []\nb: [" + strings.Repeat("*c,", 90_000) + "]\n", "<nil>"},
+		"too many":   {"a: &c []\nb: [" + strings.Repeat("*c,", 100_001) + "]\n", "line 9, column 300005: aliases that repeat too much"},
+		"long texts": {"a: &c " + strings.Repeat("x", 64_000) + "\nb: [" + strings.Repeat("*c,", 100) + "]\n", "line 9, column 302: aliases that repeat too much"},
+		"long texts as keys": {
+			"a: &c " + strings.Repeat("x", 64_000) + "\nb: [" + strings.Repeat("{*c : 1},", 100) + "]\n", "line 9, column 897: aliases that repeat too much",
+		},
+	} {
+		if _, err := new(Parser).Parse(Document{Text: []byte(test.text), Line: 8}); fmt.Sprint(err) != test.want {
+			t.Errorf("%s: got %v, want %s", name, err, test.want)
 		}
 	}
 }

@@ -1,7 +1,7 @@
 // Package manifest collects from files: Kubernetes YAML and JSON, and libvirt XML, in files, directories and standard input.
 //
 // What a file holds is told by its content. In directories, files that are not named .yaml, .yml, .json or .xml count only where
-// they start like a manifest, so that a README with an example in it does not; hidden files and directories are left out,
+// they start like a manifest, so that a README with an example or HTML in it does not; hidden files and directories are left out,
 // and links are followed as long as they stay inside. Documents of kinds that bulkhead does not look at are skipped.
 //
 // Kubernetes objects without a namespace are taken to go to "default", where kubectl puts them unless told otherwise.

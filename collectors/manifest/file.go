@@ -88,14 +88,14 @@ func (f *file) check(head []byte) error {
 	if bytes.IndexByte(head[:min(len(head), sniffSize)], 0) >= 0 {
 		return errNotManifest
 	}
-	if !f.named && !hasManifestName(f.path) && !startsLikeManifest(head) {
+	if !f.named && !hasManifestName(f.path) && !startsLikeManifest(head) && !isLibvirt(head) {
 		return errNotManifest
 	}
 	return nil
 }
 
 // manifestStart matches the first line of content in manifests.
-var manifestStart = regexp.MustCompile(`^(?:["']?(?:apiVersion|kind|metadata|spec|items)["']?\s*:|\{\s*(?:"|$)|<)`)
+var manifestStart = regexp.MustCompile(`^(?:["']?(?:apiVersion|kind|metadata|spec|items)["']?\s*:|\{\s*(?:"|$))`)
 
 func startsLikeManifest(head []byte) bool {
 	for line := range bytes.Lines(bytes.TrimPrefix(head, []byte("\ufeff"))) {
@@ -106,6 +106,13 @@ func startsLikeManifest(head []byte) bool {
 		return manifestStart.Match(line)
 	}
 	return false
+}
+
+// isLibvirt says whether a file's start has a root element of libvirt's. HTML in Markdown does not.
+func isLibvirt(head []byte) bool {
+	root, ok := rootElement(head)
+	_, known := libvirtKinds[root]
+	return ok && known
 }
 
 // reopened reads parts of files that were not kept in memory. It keeps the last one open.

@@ -180,7 +180,7 @@ func TestProblems(t *testing.T) {
 			pod + "---\nkind: Pod\na: " + strings.Repeat("[", 300) + strings.Repeat("]", 300) + "\n",
 			[]string{"Pod -:7:204 nested deeper than 200"},
 		},
-		"alias bomb": {pod + "---\n" + bomb(), []string{"Pod -:10:45 aliases that repeat too much"}},
+		"alias bomb": {pod + "---\n" + bomb(), []string{"Pod -:11:45 aliases that repeat too much"}},
 		"alias to itself": {
 			pod + "---\nkind: Pod\na: &a [*a]\n", []string{"Pod -:7:4 nested deeper than 200"},
 		},

@@ -121,6 +121,10 @@ func (r *parsed) object(f *file, v *estate.Value, apiVersion, name string, depth
 			{Key: "kind", Value: placed(estate.Text(name), v)},
 		}, without(v.Items, "apiVersion", "kind")...)
 	}
+	if isMisspelt(name, apiVersion) {
+		r.problems = append(r.problems, misspelt(f, v, name, apiVersion))
+		return
+	}
 	if items := v.Get("items"); isList(name) && items != nil && items.Kind == estate.List && depth < maxLists {
 		elementVersion, elementName := apiVersion, name[:len(name)-len("List")]
 		if elementName == "" {

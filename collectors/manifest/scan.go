@@ -92,9 +92,9 @@ func (s *scanner) documents(f *file, content []byte, r *scanned) {
 			sure = uncertain
 		}
 		switch known, ok := kinds[kind]; {
-		case sure == notAnObject, sure == certain && !ok:
+		case sure == notAnObject, sure == certain && !ok && !mayBeMisspelt(kind, d.Text):
 			r.skipped++
-		case sure == certain:
+		case sure == certain && ok:
 			r.entries[known.phase] = append(r.entries[known.phase], entry{
 				file: f, kind: kind, start: d.Offset, length: len(d.Text), line: d.Line,
 			})

@@ -20,6 +20,9 @@ func TestDirectory(t *testing.T) {
 		"c/pom.xml":             "<project><name>x</name></project>",
 		"d/manifest":            "# no extension\n---\n" + pod("d"),
 		"d/README.md":           "# Title\n\nAn example:\n```yaml\n" + pod("readme") + "```\n",
+		"d/html/README.md":      "<!-- c -->\n<p align=center>\n\nText\n",
+		"d/page":                "<!DOCTYPE html>\n<html>\n",
+		"d/network":             "<?xml version='1.0'?>\n<!-- c -->\n<network><name>net</name></network>\n",
 		"d/code.go":             "package d // apiVersion kind\n",
 		"d/helpers.tpl":         "{{/* kind apiVersion */}}\n",
 		"d/values.yaml":         "kinds: 3\n",
@@ -57,7 +60,7 @@ func TestDirectory(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := []string{
-		"Namespace//z", "Domain//vm", "Pod/default/a", "Pod/default/bj", "Pod/default/b", "Pod/default/d", "Pod/default/in", "Pod/default/linked",
+		"Network//net", "Namespace//z", "Domain//vm", "Pod/default/a", "Pod/default/bj", "Pod/default/b", "Pod/default/d", "Pod/default/in", "Pod/default/linked",
 	}
 	if got := r.names(); !slices.Equal(got, want) {
 		t.Errorf("got %v, want %v", got, want)
@@ -76,7 +79,7 @@ func TestDirectory(t *testing.T) {
 	if c.Skipped() != 2 { // pom.xml and values.yaml
 		t.Errorf("skipped %d, want 2", c.Skipped())
 	}
-	if source := r.objects[6].Value.Source.File; source != filepath.Join(dir, "g/0link/in.yaml") {
+	if source := r.objects[7].Value.Source.File; source != filepath.Join(dir, "g/0link/in.yaml") {
 		t.Errorf("source is %s", source)
 	}
 }

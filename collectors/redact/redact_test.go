@@ -83,6 +83,10 @@ func TestObject(t *testing.T) {
 			`{"kind":"Pod","metadata":{"managedFields":[{}],"annotations":{"a":"abc","kubectl.kubernetes.io/last-applied-configuration":"abc","b":"` + strings.Repeat("x", 1024) + `"}}}`,
 			`{"kind":"Pod","metadata":{"annotations":{"a":"abc","b":{"present":true,"length":1024,"looksLike":[]}}}}`,
 		},
+		"annotations named for a secret": {
+			`{"kind":"Pod","metadata":{"annotations":{"db-Password":"abc","example.org/API-Key":"abc","a.b/c/token":"abc","token/a":"abc","x-k8s.io/secret":"abc","x.k8s.io/token":"abc","container.apparmor.security.beta.kubernetes.io/token":"abc"}}}`,
+			`{"kind":"Pod","metadata":{"annotations":{"db-Password":` + three + `,"example.org/API-Key":` + three + `,"a.b/c/token":` + three + `,"token/a":"abc","x-k8s.io/secret":` + three + `,"x.k8s.io/token":"abc","container.apparmor.security.beta.kubernetes.io/token":"abc"}}}`,
+		},
 		"any text that looks like a secret": {
 			`{"kind":"Thing","spec":{"a":["` + jwt + `","abc"]}}`,
 			`{"kind":"Thing","spec":{"a":[{"present":true,"length":49,"looksLike":["jwt"]},"abc"]}}`,

@@ -1,6 +1,10 @@
 package redact
 
-import "bulkhead/audit/estate"
+import (
+	"strings"
+
+	"bulkhead/audit/estate"
+)
 
 // lastApplied repeats the whole object, literals included.
 const lastApplied = "kubectl.kubernetes.io/last-applied-configuration"
@@ -58,7 +62,7 @@ func field(key string, v *estate.Value) *estate.Value {
 	return v
 }
 
-// metadata drops repetitions of the object, and replaces annotations that are long or look like secrets.
+// metadata drops repetitions of the object, and replaces annotations that are long or whose keys name a secret.
 func metadata(v *estate.Value) {
 	if v.Kind != estate.Map {
 		return
@@ -70,8 +74,29 @@ func metadata(v *estate.Value) {
 	}
 	keep(annotations, func(key string) bool { return key != lastApplied })
 	for i, item := range annotations.Items {
-		if item.Value == nil || item.Value.Kind != estate.String || len(item.Value.Text) >= annotationLimit {
+		if item.Value == nil || item.Value.Kind != estate.String || len(item.Value.Text) >= annotationLimit ||
+			namesSecret(item.Key) {
 			annotations.Items[i].Value = literal(item.Value)
 		}
 	}
+}
+
+// namesSecret says whether an annotation's key says that its value is a secret. Those of Kubernetes itself never are, and
+// name containers too: that of "container.apparmor.security.beta.kubernetes.io/token" is a profile.
+func namesSecret(key string) bool {
+	domain, name := "", strings.ToLower(key)
+	if i := strings.LastIndexByte(name, '/'); i >= 0 {
+		domain, name = name[:i], name[i+1:]
+	}
+	for _, own := range [...]string{"kubernetes.io", "k8s.io"} {
+		if domain == own || strings.HasSuffix(domain, "."+own) {
+			return false
+		}
+	}
+	for _, word := range [...]string{"password", "passwd", "secret", "token", "credential", "apikey", "api-key", "private-key"} {
+		if strings.Contains(name, word) {
+			return true
+		}
+	}
+	return false
 }
