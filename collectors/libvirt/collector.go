@@ -48,27 +48,17 @@ func (c *Collector) Collect(ctx context.Context, sink estate.Sink) error {
 	reading, stop := context.WithCancel(ctx)
 	defer stop()
 
-	steps := make(chan step, ahead)
+	deliveries := make(chan delivery, ahead)
 	failed := make(chan error, 1)
-	go func() {
-		failed <- read(c.target.URI, func(s step) bool {
-			select {
-			case steps <- s:
-				return true
-			case <-reading.Done():
-				return false
-			}
-		})
-		close(steps)
-	}()
+	go func() { failed <- c.read(reading, deliveries) }()
 
 	for {
 		select {
-		case s, more := <-steps:
+		case d, more := <-deliveries:
 			if !more {
 				return <-failed
 			}
-			if err := s(c.target, sink); err != nil {
+			if err := d.to(c.target, sink); err != nil {
 				return err
 			}
 		case <-ctx.Done():
@@ -77,9 +67,81 @@ func (c *Collector) Collect(ctx context.Context, sink estate.Sink) error {
 	}
 }
 
+// read reads the connection until ctx ends, and parses what it reads in a second goroutine: on a host of many domains
+// reading, parsing and judging each take about as long.
+func (c *Collector) read(ctx context.Context, deliveries chan<- delivery) error {
+	steps := make(chan step, ahead)
+	go func() {
+		defer close(deliveries)
+		for s := range steps {
+			d := s.deliver()
+			select {
+			case deliveries <- d:
+			case <-ctx.Done():
+			}
+		}
+	}()
+	defer close(steps)
+	return read(c.target.URI, func(s step) bool {
+		select {
+		case steps <- s:
+			return true
+		case <-ctx.Done():
+			return false
+		}
+	})
+}
+
 // step is one thing that was read. Running it does the work that needs no libvirt, and sends what came out.
 type step func(*estate.Target, estate.Sink) error
 
 // ahead is how many things the reader may be ahead of who parses them: enough to keep both cores busy, and few
 // enough that memory does not grow with the host.
 const ahead = 16
+
+// deliver runs the step, apart from the target and the sink that its results are for.
+func (s step) deliver() (d delivery) {
+	target := &estate.Target{}
+	if err := s(target, &d); err != nil {
+		d.add(func(*estate.Target, estate.Sink) error { return err })
+	}
+	d.version = target.Version
+	return d
+}
+
+// delivery is what a step made, in order. It is the sink of that step alone.
+type delivery struct {
+	version string // the target's, from the step that learnt it
+	sends   []func(*estate.Target, estate.Sink) error
+}
+
+func (d *delivery) add(send func(*estate.Target, estate.Sink) error) { d.sends = append(d.sends, send) }
+
+func (d *delivery) Object(o *estate.Object) error {
+	d.add(func(target *estate.Target, s estate.Sink) error {
+		o.Target = target
+		return s.Object(o)
+	})
+	return nil
+}
+
+func (d *delivery) Problem(p estate.Problem) {
+	d.add(func(_ *estate.Target, s estate.Sink) error { s.Problem(p); return nil })
+}
+
+func (d *delivery) Progress(what string, done, total int) {
+	d.add(func(_ *estate.Target, s estate.Sink) error { s.Progress(what, done, total); return nil })
+}
+
+// to sends what was made, as of target.
+func (d *delivery) to(target *estate.Target, sink estate.Sink) error {
+	if d.version != "" {
+		target.Version = d.version
+	}
+	for _, send := range d.sends {
+		if err := send(target, sink); err != nil {
+			return err
+		}
+	}
+	return nil
+}

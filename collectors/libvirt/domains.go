@@ -18,14 +18,14 @@ func (r *reader) domains() {
 	}
 	all, err := list(0)
 	if err != nil {
-		r.emit(problem("domains", "Domain", err))
+		r.emit(problem("domains", "Domain", plain(err)))
 		return
 	}
 	members := func(what string, flags libvirt.ConnectListAllDomainsFlags) membership {
 		some, err := list(flags)
-		m := membership{err: err, members: make(map[string]bool, len(some))}
+		m := membership{err: plain(err), members: make(map[string]bool, len(some))}
 		if err != nil {
-			r.emit(problem("which domains are "+what, "", err))
+			r.emit(problem("which domains are "+what, "", plain(err)))
 		}
 		for i := range some {
 			m.add(some[i].GetUUIDString())
@@ -60,15 +60,15 @@ func (r *reader) domain(d *libvirt.Domain, states *states, number, count int) {
 		autostart: states.autostart.has(id), managedSave: states.managedSave.has(id),
 	}
 	read.name, _ = d.GetName()
-	read.xml.xml, read.xml.err = d.GetXMLDesc(0)
+	read.xml = answered(d.GetXMLDesc(0))
 	if read.active.set {
 		read.labels, read.labelsErr = labels(d)
 		if active, err := d.IsActive(); read.labelsErr != nil && err == nil && !active {
 			read.active, read.labelsErr = flag{}, nil // it stopped after the lists were made
 		}
 		if read.persistent.set {
-			read.inactive = &answer{}
-			read.inactive.xml, read.inactive.err = d.GetXMLDesc(libvirt.DOMAIN_XML_INACTIVE)
+			inactive := answered(d.GetXMLDesc(libvirt.DOMAIN_XML_INACTIVE))
+			read.inactive = &inactive
 		}
 	}
 	if read.gone() {
@@ -90,7 +90,7 @@ func labels(d *libvirt.Domain) ([]label, error) {
 		return nil, nil // a driver without labels
 	}
 	if err != nil {
-		return nil, err
+		return nil, plain(err)
 	}
 	labels := make([]label, len(list))
 	for i, l := range list {

@@ -90,6 +90,24 @@ func TestWhatFailsIsUnread(t *testing.T) {
 				`"label":"+0:+0","enforcing":true}]}}`,
 			"",
 		},
+		"domain, defined as it runs": {
+			domain{
+				name: "d", xml: answer{xml: "<domain type='test' id='7'>\n  <name>d</name>\n</domain>"}, host: &host{},
+				inactive: &answer{xml: "<domain type='test'>\n  <name>d</name>\n</domain>"},
+			}.step,
+			`{"domain":{"type":"test","id":"7","name":"d"},"inactive":{"type":"test","name":"d"},` +
+				`"state":{"active":false,"persistent":false,"autostart":false,"managedSave":false}}`,
+			"",
+		},
+		"domain, defined otherwise": {
+			domain{
+				name: "d", xml: answer{xml: "<domain type='test' id='7'><name>d</name></domain>"}, host: &host{},
+				inactive: &answer{xml: "<domain type='test'><name>e</name></domain>"},
+			}.step,
+			`{"domain":{"type":"test","id":"7","name":"d"},"inactive":{"type":"test","name":"e"},` +
+				`"state":{"active":false,"persistent":false,"autostart":false,"managedSave":false}}`,
+			"",
+		},
 		"vanished": {problem("domain d", "", errors.New("it went away")), "", "domain d"},
 	} {
 		s := &sink{}

@@ -5,6 +5,7 @@ package libvirt
 import (
 	"errors"
 	"fmt"
+	"os"
 	"strings"
 	"sync"
 
@@ -28,9 +29,14 @@ var resolve = sync.OnceFunc(func() {
 })
 
 func readWith(uri string, send func(step) bool) error {
+	if file, ok := strings.CutPrefix(uri, "test://"); ok && file != "/default" {
+		if _, err := os.Stat(file); err != nil { // libvirt's XML library would print the error as well
+			return fmt.Errorf("connect to %s: %w", uri, err)
+		}
+	}
 	connection, err := open(uri)
 	if err != nil {
-		return fmt.Errorf("connect to %s: %w", uri, err)
+		return fmt.Errorf("connect to %s: %w", uri, plain(err))
 	}
 	defer connection.Close()
 
@@ -79,9 +85,9 @@ func (r *reader) host() {
 	r.connected = h
 	h.hostname, _ = r.connection.GetHostname() // a name for people, no more
 	h.version, _ = r.connection.GetLibVersion()
-	h.capabilities.xml, h.capabilities.err = r.connection.GetCapabilities()
+	h.capabilities = answered(r.connection.GetCapabilities())
 	if info, err := r.connection.GetNodeInfo(); err != nil {
-		h.node = &node{err: err}
+		h.node = &node{err: plain(err)}
 	} else {
 		h.node = &node{model: info.Model, memory: info.Memory, cpus: info.Cpus}
 	}
@@ -102,7 +108,7 @@ func (r *reader) networks() {
 	}
 	members := func(flags libvirt.ConnectListAllNetworksFlags) membership {
 		some, err := list(flags)
-		m := membership{err: err, members: make(map[string]bool, len(some))}
+		m := membership{err: plain(err), members: make(map[string]bool, len(some))}
 		for i := range some {
 			m.add(some[i].GetUUIDString())
 			some[i].Free()
@@ -128,7 +134,7 @@ func (r *reader) network(n *libvirt.Network, active, persistent, autostart membe
 	}
 	id, _ := n.GetUUIDString()
 	r.emit(network{
-		name: name, xml: answer{text, err},
+		name: name, xml: answered(text, err),
 		active: active.has(id), persistent: persistent.has(id), autostart: autostart.has(id),
 	}.step)
 }
@@ -146,7 +152,7 @@ func (r *reader) filters() {
 		if !r.done {
 			name, _ := all[i].GetName()
 			text, err := all[i].GetXMLDesc(0)
-			r.emit(filter{name: name, xml: answer{text, err}}.step)
+			r.emit(filter{name: name, xml: answered(text, err)}.step)
 		}
 		all[i].Free()
 	}
@@ -155,6 +161,23 @@ func (r *reader) filters() {
 // failed sends the problem of a list that could not be read. A driver that has no such things is none.
 func (r *reader) failed(what, kind string, err error) {
 	if !errors.Is(err, libvirt.ERR_NO_SUPPORT) {
-		r.emit(problem(what, kind, err))
+		r.emit(problem(what, kind, plain(err)))
 	}
 }
+
+// answered is what a call for an XML document returned.
+func answered(text string, err error) answer { return answer{text, plain(err)} }
+
+// plain makes an error of libvirt's say its message alone, without the numbers that the binding puts around it.
+func plain(err error) error {
+	var from libvirt.Error
+	if !errors.As(err, &from) {
+		return err
+	}
+	return &plainError{from}
+}
+
+type plainError struct{ from libvirt.Error }
+
+func (e *plainError) Error() string { return e.from.Message }
+func (e *plainError) Unwrap() error { return e.from }

@@ -27,11 +27,12 @@ const (
 // Documents with a DTD, in other encodings than UTF-8, that nest deeper than 128 or have a root that is not libvirt's are
 // refused. All errors but those of r are of type *[Error].
 func Parse(r io.Reader, source *estate.Source) (root string, v *estate.Value, err error) {
-	data, err := io.ReadAll(r)
-	if err != nil {
+	var data strings.Builder
+	if _, err := io.Copy(&data, r); err != nil { // readers of what is in memory write it in one go
 		return "", nil, err
 	}
-	p := parser{positions: positions{data: data}, decoder: xml.NewDecoder(bytes.NewReader(data))}
+	text := data.String()
+	p := parser{positions: positions{data: text}, decoder: xml.NewDecoder(strings.NewReader(text))}
 	root, v, err = p.document()
 	if err != nil {
 		return "", nil, err
@@ -46,6 +47,9 @@ type parser struct {
 	decoder *xml.Decoder
 	start   int           // offset of the token that next returned
 	pending []estate.Item // fields and elements of the open maps and lists
+	groups  []group       // of the open elements
+	members []member      // of groups
+	text    []byte        // of the open elements
 	offsets []int
 	path    []string // keys of the open elements
 	flag    string   // QEMU's last argument, if it was a flag
@@ -133,12 +137,12 @@ func (p *parser) element(start xml.StartElement, key string, e *element) (*estat
 	}
 	if e.text {
 		p.pending = p.pending[:first]
-		return p.text(v, text), nil
+		return p.textValue(v, text), nil
 	}
 	if text != "" {
 		t := p.New()
 		t.Line, t.Column = v.Line, v.Column
-		p.pending = append(p.pending, estate.Item{Key: textKey, Value: p.text(t, text)})
+		p.pending = append(p.pending, estate.Item{Key: textKey, Value: p.textValue(t, text)})
 	}
 	if e.names {
 		v.Kind = estate.List
@@ -151,8 +155,8 @@ func (p *parser) element(start xml.StartElement, key string, e *element) (*estat
 // textKey is where a map keeps its element's text.
 const textKey = "#text"
 
-// text makes v the text of the innermost open element.
-func (p *parser) text(v *estate.Value, text string) *estate.Value {
+// textValue makes v the text of the innermost open element.
+func (p *parser) textValue(v *estate.Value, text string) *estate.Value {
 	v.Kind, v.Text = estate.String, text
 	return p.redactText(v)
 }
@@ -186,7 +190,7 @@ func (p *parser) attributes(start xml.StartElement, e *element) error {
 			return p.errorf("attribute %s is given twice", a.Name.Local)
 		}
 		v := p.New()
-		v.Kind, v.Text = estate.String, p.Text([]byte(a.Value))
+		v.Kind, v.Text = estate.String, a.Value
 		v.Line, v.Column = p.of(p.start + p.offsets[i])
 		p.pending = append(p.pending, estate.Item{Key: key, Value: p.redactAttribute(key, v)})
 	}
@@ -195,8 +199,8 @@ func (p *parser) attributes(start xml.StartElement, e *element) error {
 
 // checkPrefix refuses a name whose prefix is not declared: the decoder takes that for the namespace, and libvirt for part of
 // the name.
-func (p *parser) checkPrefix(name xml.Name, raw []byte) error {
-	if name.Space != "" && name.Space != "xml" && bytes.HasPrefix(raw, []byte(name.Space+":")) {
+func (p *parser) checkPrefix(name xml.Name, raw string) error {
+	if name.Space != "" && name.Space != "xml" && strings.HasPrefix(raw, name.Space) && strings.HasPrefix(raw[len(name.Space):], ":") {
 		return p.errorf("the prefix %s is not declared", name.Space)
 	}
 	return nil
@@ -211,21 +215,11 @@ func find(items []estate.Item, key string) bool {
 	return false
 }
 
-// group is the elements of one name inside one parent.
-type group struct {
-	child
-	key   string
-	items []estate.Item
-}
-
 // content reads an element's text, and appends its elements to pending. Its attributes begin at first.
 func (p *parser) content(e *element, first int) (string, error) {
-	var (
-		text   []byte
-		groups map[string]*group
-		order  []*group
-	)
 	attributes := p.pending[first:len(p.pending):len(p.pending)]
+	groups := p.open()
+	begin := len(p.text)
 	for {
 		token, err := p.next()
 		if errors.Is(err, io.EOF) {
@@ -236,12 +230,12 @@ func (p *parser) content(e *element, first int) (string, error) {
 		}
 		switch token := token.(type) {
 		case xml.CharData:
-			text = append(text, token...)
+			p.text = append(p.text, token...)
 		case xml.EndElement:
-			for _, g := range order {
-				p.pending = append(p.pending, estate.Item{Key: g.key, Value: p.grouped(g)})
-			}
-			return p.Text(bytes.TrimSpace(text)), nil
+			p.close(groups)
+			text := string(bytes.TrimSpace(p.text[begin:]))
+			p.text = p.text[:begin]
+			return text, nil
 		case xml.StartElement:
 			if err := p.checkPrefix(token.Name, p.data[p.start+1:]); err != nil {
 				return "", err
@@ -257,49 +251,30 @@ func (p *parser) content(e *element, first int) (string, error) {
 				}
 				continue
 			}
-			g := groups[name]
-			if g == nil {
+			g := p.find(&groups, name)
+			if g < 0 {
+				key := name
 				if !known {
 					c = child{unknown, true}
+					if e.attributes[name] || find(attributes, name) {
+						key = "<" + name + ">"
+					}
 				}
-				g = &group{child: c, key: name}
-				if !known && (e.attributes[name] || find(attributes, name)) {
-					g.key = "<" + name + ">"
-				}
-				if groups == nil {
-					groups = make(map[string]*group, 8)
-				}
-				groups[name] = g
-				order = append(order, g)
+				g = p.add(&groups, group{child: c, name: name, key: key})
 			}
-			v, err := p.element(token, g.key, g.element)
+			key, inner := p.groups[g].key, p.groups[g].element
+			v, err := p.element(token, key, inner)
 			if err != nil {
 				return "", err
 			}
-			g.items = append(g.items, estate.Item{Value: v})
+			p.join(g, v)
 		}
 	}
 }
 
-// grouped returns the value of all elements of one name.
-func (p *parser) grouped(g *group) *estate.Value {
-	first := g.items[0].Value
-	if !g.list && len(g.items) == 1 {
-		return first
-	}
-	v := p.New()
-	v.Line, v.Column = first.Line, first.Column
-	if !g.list {
-		v.Kind, v.Text = estate.Unread, fmt.Sprintf("<%s> is given %d times where one is allowed", g.key, len(g.items))
-		return v
-	}
-	v.Kind, v.Items = estate.List, g.items
-	return v
-}
-
 func (p *parser) name(name xml.Name) *estate.Value {
 	v := p.New()
-	v.Kind, v.Text = estate.String, p.Text([]byte("{"+name.Space+"}"+name.Local))
+	v.Kind, v.Text = estate.String, "{"+name.Space+"}"+name.Local
 	v.Line, v.Column = p.of(p.start)
 	return v
 }

@@ -1,8 +1,8 @@
 package xmltree
 
 import (
-	"bytes"
 	"fmt"
+	"strings"
 )
 
 // Error is why a document is not read.
@@ -17,7 +17,7 @@ func (e *Error) Error() string {
 
 // positions turns offsets into lines and columns. Offsets are asked in rising order, so that all take one pass.
 type positions struct {
-	data      []byte
+	data      string
 	at        int
 	line      int
 	lineStart int
@@ -25,7 +25,7 @@ type positions struct {
 
 func (p *positions) of(offset int) (line, column int32) {
 	for {
-		i := bytes.IndexByte(p.data[p.at:max(p.at, offset)], '\n')
+		i := strings.IndexByte(p.data[p.at:max(p.at, offset)], '\n')
 		if i < 0 {
 			break
 		}
@@ -39,7 +39,7 @@ func (p *positions) of(offset int) (line, column int32) {
 
 // attributeOffsets appends to offsets where each attribute of a start tag begins, as the decoder gives them. It relies on
 // the tag's being well-formed.
-func attributeOffsets(offsets []int, tag []byte) []int {
+func attributeOffsets(offsets []int, tag string) []int {
 	isSpace := func(c byte) bool { return c == ' ' || c == '\t' || c == '\n' || c == '\r' }
 	i := 1
 	for i < len(tag) && !isSpace(tag[i]) && tag[i] != '>' && tag[i] != '/' {
@@ -59,7 +59,7 @@ func attributeOffsets(offsets []int, tag []byte) []int {
 		if i == len(tag) {
 			return offsets
 		}
-		end := bytes.IndexByte(tag[i+1:], tag[i])
+		end := strings.IndexByte(tag[i+1:], tag[i])
 		if end < 0 {
 			return offsets
 		}
