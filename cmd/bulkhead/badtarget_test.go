@@ -52,7 +52,7 @@ func TestBadTargets(t *testing.T) {
 		{"a root without a machine", "node:" + dir + "/empty", nil, "nothing to audit below"},
 		{"a closed port", "kubernetes:closed", nil, `context "closed": no answer from https://` + closed},
 		{"a server that hangs", "kubernetes:silent", []string{"--timeout", "1s"}, "not done after 1s (--timeout)"},
-		{"an unknown context", "kubernetes:none", nil, `kubeconfig has no context "none": name one of closed, silent`},
+		{"an unknown context", "kubernetes:none", nil, `there is no context "none": name one of closed, silent`},
 		{"no kubeconfig", "kubernetes:", []string{"--kubeconfig", dir + "/none"}, "no such file or directory"},
 		{"no YAML for a kubeconfig", "kubernetes:", []string{"--kubeconfig", write(t, dir, "config", "a: [")}, "yaml: line 1"},
 	} {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -71,7 +72,7 @@ It only reads. What could not be read is reported as unknown, never as passed.`,
 	root.AddCommand(newAudit(p), newCollect(p), newControls(p), newVersion(p), newCompletion(p))
 	root.SetHelpCommand(newHelp())
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return usageError(fmt.Errorf("%w; %s --help lists the flags", err, cmd.CommandPath()))
+		return usageError(fmt.Errorf("%w; %s --help lists the flags", flagError(err), cmd.CommandPath()))
 	})
 	allowSettingsOfAll(root)
 	completeFlags(root)
@@ -79,6 +80,21 @@ It only reads. What could not be read is reported as unknown, never as passed.`,
 		completeFlags(command)
 	}
 	return root
+}
+
+// flagError says of a value that its flag does not take what it takes, instead of how Go failed to parse it.
+func flagError(err error) error {
+	var invalid *pflag.InvalidValueError
+	if !errors.As(err, &invalid) {
+		return err
+	}
+	takes := map[string]string{
+		"duration": "a time such as 90s or 5m", "int": "a whole number", "float64": "a number", "bool": "true or false",
+	}[invalid.GetFlag().Value.Type()]
+	if takes == "" {
+		return err
+	}
+	return fmt.Errorf("--%s takes %s, not %q", invalid.GetFlag().Name, takes, invalid.GetValue())
 }
 
 // allowSettingsOfAll lets one settings file serve all commands.

@@ -42,7 +42,7 @@ func connection(kubeconfig, context string) (id string, access *rest.Config, err
 		context = config.CurrentContext
 	}
 	if config.Contexts[context] == nil {
-		return "", nil, fmt.Errorf("kubeconfig has no context %q: name one of %s", context, known(config))
+		return "", nil, fmt.Errorf("there is no context %q: %s", context, known(kubeconfig, config))
 	}
 	access, err = clientcmd.NewNonInteractiveClientConfig(*config, context, nil, nil).ClientConfig()
 	if err != nil {
@@ -51,11 +51,16 @@ func connection(kubeconfig, context string) (id string, access *rest.Config, err
 	return context, access, nil
 }
 
-func known(config *clientcmdapi.Config) string {
-	if len(config.Contexts) == 0 {
-		return "(it has none)"
+// known names the contexts to choose from, or where they were looked for.
+func known(kubeconfig string, config *clientcmdapi.Config) string {
+	if len(config.Contexts) > 0 {
+		return "name one of " + strings.Join(slices.Sorted(maps.Keys(config.Contexts)), ", ")
 	}
-	return strings.Join(slices.Sorted(maps.Keys(config.Contexts)), ", ")
+	files := []string{kubeconfig}
+	if kubeconfig == "" {
+		files = clientcmd.NewDefaultClientConfigLoadingRules().GetLoadingPrecedence()
+	}
+	return "no contexts were found in " + strings.Join(files, ", ")
 }
 
 func load(kubeconfig string) (*clientcmdapi.Config, error) {

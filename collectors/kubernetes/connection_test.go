@@ -50,7 +50,7 @@ func TestNew(t *testing.T) {
 		"no certificate":       {config: kubernetes.Config{Kubeconfig: file, Context: "no-certificate"}, err: "absent.crt"},
 		"no file":              {config: kubernetes.Config{Kubeconfig: "absent"}, err: "read kubeconfig"},
 		"a broken file":        {config: kubernetes.Config{Kubeconfig: write(t, "[")}, err: "read kubeconfig"},
-		"an empty file":        {config: kubernetes.Config{Kubeconfig: write(t, "")}, err: "it has none"},
+		"an empty file":        {config: kubernetes.Config{Kubeconfig: write(t, "")}, err: "no contexts were found in "},
 		"nothing at all":       {config: kubernetes.Config{}, err: "set --kubeconfig or KUBECONFIG"},
 		"a context of nothing": {config: kubernetes.Config{Context: "one"}, err: `no context "one"`},
 		"a broken glob":        {config: kubernetes.Config{Kubeconfig: file, ExcludeNamespaces: []string{"["}}, err: `namespace "["`},

@@ -116,7 +116,7 @@ func (c *Collector) nothing() error {
 	case c.problems > 0:
 		return fmt.Errorf("audit %s: nothing in it could be read", c.target.ID)
 	case c.skipped > 0:
-		return fmt.Errorf("audit %s: nothing in it to audit: %d documents are of other kinds than workloads, their surroundings and libvirt domains",
+		return fmt.Errorf("audit %s: nothing in it to audit: documents of other kinds than workloads, their surroundings and libvirt domains: %d",
 			c.target.ID, c.skipped)
 	}
 	return fmt.Errorf("audit %s: nothing in it to audit: give Kubernetes YAML or JSON, or libvirt XML", c.target.ID)

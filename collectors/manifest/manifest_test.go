@@ -251,7 +251,7 @@ func TestRefused(t *testing.T) {
 	}{
 		"missing":        {Config{Paths: []string{dir + "/none"}}, "it does not exist"},
 		"no manifests":   {Config{Paths: []string{dir + "/empty"}}, "nothing in it to audit"},
-		"values only":    {Config{Paths: []string{dir + "/a.yaml"}}, "nothing in it to audit: 1 documents"},
+		"values only":    {Config{Paths: []string{dir + "/a.yaml"}}, "libvirt domains: 1"},
 		"binary":         {Config{Paths: []string{dir + "/bin"}}, "nothing in it to audit"},
 		"device":         {Config{Paths: []string{"/dev/null"}}, "neither a file nor a directory"},
 		"no input":       {Config{Paths: []string{"-"}}, "no standard input"},

@@ -3,8 +3,10 @@ package output
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 )
@@ -25,7 +27,7 @@ func File(path string, write func(io.Writer) error) error {
 	}
 	aside, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
 	if err != nil {
-		return fmt.Errorf("write %s: %w", path, err)
+		return failed(path, err)
 	}
 	defer os.Remove(aside.Name()) // gone already when all went well
 	err = write(aside)
@@ -42,9 +44,17 @@ func File(path string, write func(io.Writer) error) error {
 		err = os.Rename(aside.Name(), path)
 	}
 	if err != nil {
-		return fmt.Errorf("write %s: %w", path, err)
+		return failed(path, err)
 	}
 	return nil
+}
+
+// failed is the error of writing path, without the name of the file aside.
+func failed(path string, err error) error {
+	if from := (*fs.PathError)(nil); errors.As(err, &from) {
+		err = from.Err
+	}
+	return fmt.Errorf("write %s: %w", path, err)
 }
 
 // Until returns a writer that fails once ctx has ended, so that an interrupt also stops what only writes.
