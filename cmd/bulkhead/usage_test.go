@@ -76,6 +76,7 @@ func TestWrongUsage(t *testing.T) {
 		{"audit", "no target given"},
 		{"audit FILE --colour", "unknown flag: --colour"},
 		{"audit - -", "standard input (-) can be read once only"},
+		{"audit ../../testdata/demo/cluster.snapshot.zst ../../testdata/demo/cluster.snapshot.zst", "two targets are prod: audit each in a run of its own"},
 		{"audit node:relative", "write node:/ROOT with an absolute path"},
 		{"audit kubernetes:a --context b", "--context b and the target kubernetes:a name two contexts"},
 		{"audit --all-contexts --kubeconfig /none", "--all-contexts: "},

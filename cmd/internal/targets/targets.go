@@ -112,7 +112,20 @@ func Open(names []string, c Config) ([]audit.Collector, error) {
 	if len(paths) > 0 {
 		all = append(all, manifest.New(manifest.Config{Paths: paths, Stdin: c.Stdin}))
 	}
-	return all, nil
+	return all, unique(all)
+}
+
+// unique refuses two targets of one ID, such as two snapshots of one cluster: nobody could tell their findings apart.
+func unique(all []audit.Collector) error {
+	named := map[string]bool{}
+	for _, c := range all {
+		id := c.Target().ID
+		if named[id] {
+			return usage("two targets are %s: audit each in a run of its own", id)
+		}
+		named[id] = true
+	}
+	return nil
 }
 
 func exists(path string) bool {
