@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"bulkhead/audit/estate"
+	"bulkhead/audit/rbac"
 	"bulkhead/audit/subject"
 )
 
@@ -19,8 +20,7 @@ type cluster struct {
 	minor      *estate.Value
 	namespaces map[string]*estate.Object
 	accounts   map[string]*estate.Object // by namespace/name
-	roles      map[string]*estate.Object // by namespace/name, cluster roles by /name
-	bindings   []*estate.Object
+	rights     *rbac.Index
 	policies   map[string][]*networkPolicy // by namespace
 	memory     map[string]*estate.Value    // what LimitRanges give containers without a memory limit, by namespace
 	unread     map[string]string           // why, by kind/namespace, or kind/ for all namespaces
@@ -29,19 +29,20 @@ type cluster struct {
 }
 
 func newCluster(target *estate.Target, files bool, include func(string) bool) *cluster {
-	return &cluster{
+	c := &cluster{
 		files:      files,
 		include:    include,
 		minor:      minorVersion(target, files),
 		namespaces: map[string]*estate.Object{},
 		accounts:   map[string]*estate.Object{},
-		roles:      map[string]*estate.Object{},
 		policies:   map[string][]*networkPolicy{},
 		memory:     map[string]*estate.Value{},
 		unread:     map[string]string{},
 		owners:     map[string]*owner{},
 		facts:      map[string]*estate.Value{},
 	}
+	c.rights = rbac.New(files, c.absent)
+	return c
 }
 
 func minorVersion(target *estate.Target, files bool) *estate.Value {
@@ -70,10 +71,8 @@ func (c *cluster) reference(o *estate.Object) bool {
 		c.namespaces[o.Name] = o
 	case "ServiceAccount":
 		c.accounts[o.Namespace+"/"+o.Name] = o
-	case "Role", "ClusterRole":
-		c.roles[o.Namespace+"/"+o.Name] = o
-	case "RoleBinding", "ClusterRoleBinding":
-		c.bindings = append(c.bindings, o)
+	case "Role", "ClusterRole", "RoleBinding", "ClusterRoleBinding":
+		c.rights.Add(o)
 	case "NetworkPolicy":
 		c.policies[o.Namespace] = append(c.policies[o.Namespace], newNetworkPolicy(o))
 	case "LimitRange":
@@ -149,52 +148,17 @@ func (c *cluster) referencesDone(yield func(*subject.Subject)) {
 			})
 		}
 	}
-	for _, o := range c.bindings {
+	for _, o := range c.rights.Bindings() {
 		if o.Namespace == "" || c.include(o.Namespace) {
 			yield(c.binding(o))
 		}
 	}
-	c.bindings = nil
 }
 
 func (c *cluster) commonFacts() subject.Root {
 	return subject.Root{Name: "facts", Value: c.fact("", func() *estate.Value {
 		return estate.MapOf(estate.Item{Key: "minor", Value: c.minor})
 	})}
-}
-
-func (c *cluster) binding(o *estate.Object) *subject.Subject {
-	scope := "namespace"
-	if o.Kind == "ClusterRoleBinding" {
-		scope = "cluster"
-	}
-	return &subject.Subject{
-		Kind: "kubernetes/binding", Object: o,
-		Roots: []subject.Root{
-			{Name: "binding", Value: o.Value, Object: o},
-			c.role(o),
-			{Name: "facts", Value: c.fact("scope "+scope, func() *estate.Value {
-				return estate.MapOf(estate.Item{Key: "minor", Value: c.minor}, estate.Item{Key: "scope", Value: estate.Text(scope)})
-			})},
-		},
-	}
-}
-
-func (c *cluster) role(binding *estate.Object) subject.Root {
-	kind, name := binding.Value.At("roleRef", "kind").Str(), binding.Value.At("roleRef", "name").Str()
-	namespace := ""
-	if kind == "Role" {
-		namespace = binding.Namespace
-	}
-	o := c.roles[namespace+"/"+name]
-	switch {
-	case o == nil:
-		return subject.Root{Name: "role", Value: c.absent(kind, namespace)}
-	case c.files && o.Value.Get("aggregationRule") != nil:
-		// The cluster fills in the rules, from roles that need not be in the input.
-		return subject.Root{Name: "role", Value: estate.NotInInputBecause("the role's rules are aggregated in the cluster")}
-	}
-	return subject.Root{Name: "role", Value: o.Value, Object: o}
 }
 
 func (c *cluster) object(kind, namespace, name string, all map[string]*estate.Object, key string) subject.Root {

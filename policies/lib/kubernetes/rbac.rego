@@ -69,6 +69,12 @@ unclear contains unknown.verdict(["role"], {"unknown": input.role.unknown, "why"
 
 unclear contains unknown.verdict(["role", "rules"], input.role.rules) if _role_is_needed
 
+# More rules than those that are known.
+unclear contains unknown.verdict(["role", "rules", i], rule) if {
+	_role_is_needed
+	some i, rule in input.role.rules
+}
+
 _role_is_needed if {
 	is_judged
 	not is_cluster_admin

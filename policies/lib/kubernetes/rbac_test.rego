@@ -95,6 +95,10 @@ test_unclear if {
 		"binding": _judged,
 		"role": {"rules": role},
 	}
+	rbac.unclear == {{"path": ["role", "rules", 1], "message": "forbidden", "reason": "unread"}} with input as {
+		"binding": _judged,
+		"role": {"rules": [_rule, role]},
+	}
 	rbac.unclear == set() with input as {"binding": _judged, "role": {"rules": [_rule]}}
 	rbac.unclear == set() with input as {"binding": _judged}
 	rbac.unclear == set() with input as {
