@@ -244,7 +244,7 @@ func TestReadJSONRefuses(t *testing.T) {
 
 func TestWriteRefuses(t *testing.T) {
 	for want, write := range map[string]func() error{
-		`format "xml" is none of table, json`: func() error { return Write(io.Discard, "xml", sample(), Options{}) },
+		`format "xml" is none of ` + strings.Join(Formats(), ", "): func() error { return Write(io.Discard, "xml", sample(), Options{}) },
 		`view "wall" is none of control, resource, framework`: func() error {
 			return Write(io.Discard, FormatTable, sample(), Options{View: "wall"})
 		},

@@ -16,12 +16,43 @@ import (
 
 // Formats that [Write] knows.
 const (
-	FormatTable = "table"
-	FormatJSON  = "json"
+	FormatTable      = "table"
+	FormatJSON       = "json"
+	FormatSARIF      = "sarif"
+	FormatJUnit      = "junit"
+	FormatMarkdown   = "markdown"
+	FormatCSV        = "csv"
+	FormatGitHub     = "github"
+	FormatPrometheus = "prometheus"
 )
 
+// named is a format: its name and who writes it.
+type named struct {
+	name  string
+	write func(*bufio.Writer, *result.Report, Options) error
+}
+
+func formats() []named {
+	return []named{
+		{FormatTable, writeTable},
+		{FormatJSON, writeJSON},
+		{FormatSARIF, writeSARIF},
+		{FormatJUnit, writeJUnit},
+		{FormatMarkdown, writeMarkdown},
+		{FormatCSV, writeCSV},
+		{FormatGitHub, writeGitHub},
+		{FormatPrometheus, writePrometheus},
+	}
+}
+
 // Formats lists the names that [Write] takes, the default first.
-func Formats() []string { return []string{FormatTable, FormatJSON} }
+func Formats() []string {
+	var names []string
+	for _, f := range formats() {
+		names = append(names, f.name)
+	}
+	return names
+}
 
 // Views of the table.
 const (
@@ -59,17 +90,13 @@ func Write(w io.Writer, format string, r *result.Report, o Options) error {
 	if err := o.check(); err != nil {
 		return err
 	}
-	buffered := bufio.NewWriterSize(w, 1<<16)
-	var err error
-	switch format {
-	case FormatTable:
-		err = writeTable(buffered, r, o)
-	case FormatJSON:
-		err = writeJSON(buffered, r, o)
-	default:
+	known := formats()
+	i := slices.IndexFunc(known, func(f named) bool { return f.name == format })
+	if i < 0 {
 		return fmt.Errorf("format %q is none of %s", format, strings.Join(Formats(), ", "))
 	}
-	if err != nil {
+	buffered := bufio.NewWriterSize(w, 1<<16)
+	if err := known[i].write(buffered, r, o); err != nil {
 		return fmt.Errorf("write %s report: %w", format, err)
 	}
 	if err := buffered.Flush(); err != nil {
@@ -102,6 +129,14 @@ func (o *Options) shown(findings iter.Seq[*result.Finding]) iter.Seq[*result.Fin
 			}
 		}
 	}
+}
+
+// passes are the passes that o shows; without ShowPassed none.
+func (o *Options) passes(r *result.Report) iter.Seq[*result.Finding] {
+	if !o.ShowPassed {
+		return all(nil)
+	}
+	return o.shown(r.Passed)
 }
 
 // all ranges over findings, which may be nil.

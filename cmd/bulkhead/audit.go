@@ -4,10 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/sirupsen/logrus"
 	"github.com/spf13/cobra"
@@ -17,7 +15,6 @@ import (
 	"bulkhead/audit/estate"
 	"bulkhead/audit/result"
 	"bulkhead/cmd/internal/choice"
-	"bulkhead/cmd/internal/output"
 	"bulkhead/policies"
 	"bulkhead/reports"
 )
@@ -25,17 +22,12 @@ import (
 // auditCommand is one call of bulkhead audit.
 type auditCommand struct {
 	*program
-	targets     targetFlags
-	controls    choice.Controls
-	format      string
-	output      string
-	also        []string
-	view        string
-	showPassed  bool
-	minSeverity string
-	threshold   string
-	maxUnknown  int
-	noMemory    bool
+	targets  targetFlags
+	controls choice.Controls
+	reportFlags
+	threshold  string
+	maxUnknown int
+	noMemory   bool
 }
 
 func newAudit(p *program) *cobra.Command {
@@ -63,13 +55,7 @@ func newAudit(p *program) *cobra.Command {
 	list(flags, &a.controls.Exclude, "exclude-controls", "not these controls: `ID`,...")
 	flags.BoolVar(&a.noMemory, "no-memory", false, "ask every control about every subject afresh; slow, with the same verdicts")
 	headed(flags, aboutControls)
-	flags.StringVarP(&a.format, "format", "f", reports.FormatTable, "`FORMAT` on standard output: "+oneOf(reports.Formats()))
-	flags.StringVarP(&a.output, "output", "o", "", "write to `FILE` instead of standard output")
-	flags.StringArrayVar(&a.also, "report", nil, "one more report of the same run, as `FORMAT=FILE`; repeatable")
-	flags.StringVar(&a.view, "view", reports.ViewControl, "`VIEW` of the table, by what it is grouped: "+oneOf(reports.Views()))
-	flags.StringVar(&a.minSeverity, "min-severity", "", "show nothing below this `SEVERITY`; the exit code stays the same")
-	flags.BoolVar(&a.showPassed, "show-passed", false, "show what passed too")
-	headed(flags, aboutReport)
+	a.add(flags)
 	flags.StringVar(&a.threshold, "severity-threshold", string(result.High), "exit with 1 from this `SEVERITY` on: critical, high, medium, low or none")
 	flags.IntVar(&a.maxUnknown, "max-unknown", 0, "exit with 3 if more than `N` verdicts are unknown; without it any number may be")
 	headed(flags, aboutExitCode)
@@ -87,19 +73,24 @@ func (a *auditCommand) run(ctx context.Context, cmd *cobra.Command, args []strin
 	if err != nil {
 		return usageError(err)
 	}
-	options, err := a.reportOptions(gate)
+	options, err := a.options()
 	if err != nil {
 		return usageError(err)
 	}
-	outputs, err := a.outputs(ctx, options)
-	if err != nil {
-		return usageError(err)
+	options.Gate = gate
+	for _, name := range a.controls.Frameworks {
+		id, _, _ := strings.Cut(name, ":")
+		options.Frameworks = append(options.Frameworks, id)
 	}
 	use, err := a.controls.Chooser(policies.FS)
 	if err != nil {
 		return usageError(err)
 	}
 	collectors, err := a.targets.open(a.program, args)
+	if err != nil {
+		return err
+	}
+	outputs, err := a.outputs(ctx, a.program, options)
 	if err != nil {
 		return err
 	}
@@ -162,64 +153,10 @@ func (a *auditCommand) gate(limitUnknown bool) (*reports.Gate, error) {
 	return gate, nil
 }
 
-func (a *auditCommand) reportOptions(gate *reports.Gate) (reports.Options, error) {
-	o := reports.Options{
-		View: a.view, ShowPassed: a.showPassed, MinSeverity: result.Severity(a.minSeverity), Now: time.Now(), Gate: gate,
-	}
-	for _, name := range a.controls.Frameworks {
-		id, _, _ := strings.Cut(name, ":")
-		o.Frameworks = append(o.Frameworks, id)
-	}
-	if !slices.Contains(reports.Views(), a.view) {
-		return o, fmt.Errorf("--view %s: choose %s", a.view, oneOf(reports.Views()))
-	}
-	if a.minSeverity != "" && !slices.Contains(result.Severities(), o.MinSeverity) {
-		return o, fmt.Errorf("--min-severity %s: choose critical, high, medium or low", a.minSeverity)
-	}
-	return o, nil
-}
-
-// outputs prepares what is to be written, so that a wrong format is refused before the audit and not after it.
-func (a *auditCommand) outputs(ctx context.Context, o reports.Options) ([]func(*result.Report) error, error) {
-	if err := knownFormat(a.format); err != nil {
-		return nil, fmt.Errorf("--format %w", err)
-	}
-	var all []func(*result.Report) error
-	add := func(format, path string) {
-		all = append(all, func(r *result.Report) error {
-			return output.File(path, func(w io.Writer) error { return reports.Write(output.Until(ctx, w), format, r, o) })
-		})
-	}
-	for _, one := range a.also {
-		format, path, ok := strings.Cut(one, "=")
-		if !ok || path == "" {
-			return nil, fmt.Errorf("--report %s: write FORMAT=FILE, as json=audit.json", one)
-		}
-		if err := knownFormat(format); err != nil {
-			return nil, fmt.Errorf("--report %w", err)
-		}
-		add(format, path)
-	}
-	if a.output != "" && a.output != "-" {
-		add(a.format, a.output)
-		return all, nil
-	}
-	onTerminal, page := o, a.page()
-	onTerminal.Width, onTerminal.Color = page.Width, page.Color
-	return append(all, func(r *result.Report) error { return reports.Write(output.Until(ctx, a.out), a.format, r, onTerminal) }), nil
-}
-
-func knownFormat(format string) error {
-	if !slices.Contains(reports.Formats(), format) {
-		return fmt.Errorf("%s: choose %s", format, oneOf(reports.Formats()))
-	}
-	return nil
-}
-
 // logTargets repeats on standard error what could not be read: always for those to whom no table says it.
 func (a *auditCommand) logTargets(r *result.Report) {
 	level := logrus.WarnLevel
-	if a.format == reports.FormatTable && (a.output == "" || a.output == "-") {
+	if a.format == reports.FormatTable && !a.toFile() {
 		level = logrus.InfoLevel
 	}
 	for _, t := range r.Targets {

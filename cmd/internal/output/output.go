@@ -49,6 +49,25 @@ func File(path string, write func(io.Writer) error) error {
 	return nil
 }
 
+// Writable says early that [File] would fail, as far as that can be known before there is something to write.
+func Writable(path string) error {
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
+		if info.IsDir() {
+			return fmt.Errorf("write %s: is a directory", path)
+		}
+		return nil
+	}
+	aside, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
+	if err != nil {
+		return failed(path, err)
+	}
+	aside.Close()
+	if err := os.Remove(aside.Name()); err != nil {
+		return failed(path, err)
+	}
+	return nil
+}
+
 // failed is the error of writing path, without the name of the file aside.
 func failed(path string, err error) error {
 	if from := (*fs.PathError)(nil); errors.As(err, &from) {
