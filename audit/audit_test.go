@@ -102,8 +102,10 @@ func TestFindingsNameTheirPlace(t *testing.T) {
 }
 
 func TestFingerprintsSurviveReordering(t *testing.T) {
-	prints := func(containers, target string) map[string]bool {
-		l := cluster(t, `{"kind":"Pod","metadata":{"name":"a","namespace":"a"},"spec":{"containers":[`+containers+`]}}`)
+	prints := func(containers, rules, target string) map[string]bool {
+		l := cluster(t, `{"kind":"ClusterRole","metadata":{"name":"r"},"rules":[`+rules+`]}`,
+			`{"kind":"ClusterRoleBinding","metadata":{"name":"b"},"roleRef":{"kind":"ClusterRole","name":"r"},"subjects":[{"kind":"User","name":"jane"}]}`,
+			`{"kind":"Pod","metadata":{"name":"a","namespace":"a"},"spec":{"containers":[`+containers+`]}}`)
 		l.target.ID = target
 		all := map[string]bool{}
 		for f := range audited(t, Options{}, l).Findings {
@@ -115,7 +117,10 @@ func TestFingerprintsSurviveReordering(t *testing.T) {
 		return all
 	}
 	x, y := `{"name":"x","image":"i"}`, `{"name":"y","image":"i"}`
-	first, second := prints(x+","+y, "one"), prints(y+","+x, "two")
+	r := `{"apiGroups":[""],"resources":["secrets","pods"],"verbs":["get","create"]}`
+	changed := `{"apiGroups":[""],"resources":["pods","secrets"],"verbs":["create","get"]}`
+	q := `{"apiGroups":["*"],"resources":["secrets"],"verbs":["list"]}`
+	first, second := prints(x+","+y, r+","+q, "one"), prints(y+","+x, q+","+changed, "two")
 	if len(first) == 0 || fmt.Sprint(first) != fmt.Sprint(second) {
 		t.Errorf("%d fingerprints changed with the order", len(first))
 	}

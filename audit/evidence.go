@@ -2,6 +2,7 @@ package audit
 
 import (
 	"crypto/sha256"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -22,7 +23,7 @@ func (l *locator) locate(s *subject.Subject, remark *engine.Remark) result.Evide
 	rootName, _ := remark.Path[0].(string)
 	root := s.Root(rootName)
 	if root == nil {
-		l.fingerprint.add(rootName)
+		l.fingerprint.path(rootName)
 		return evidence
 	}
 	path, named := &l.path, &l.named
@@ -65,7 +66,7 @@ func (l *locator) locate(s *subject.Subject, remark *engine.Remark) result.Evide
 			evidence.Object = objectName(root.Object)
 		}
 	}
-	l.fingerprint.add(string(named.text))
+	l.fingerprint.path(string(named.text))
 	return evidence
 }
 
@@ -139,7 +140,7 @@ func (p *pathBuilder) position(i int) {
 	p.text = append(strconv.AppendInt(p.text, int64(i), 10), ']')
 }
 
-// element names a list's element by what it is called, or by its text, or else by its position.
+// element names a list's element by what it is called, or by its text, or by what a role's rule says, or else by its position.
 func (p *pathBuilder) element(v *estate.Value, i int) {
 	for _, name := range []*estate.Value{v.Get("name"), v, v.Get("mountPath"), v.Get("key"), v.Get("type")} {
 		if text := name.Str(); text != "" {
@@ -148,14 +149,37 @@ func (p *pathBuilder) element(v *estate.Value, i int) {
 			return
 		}
 	}
+	if v.Get("verbs") != nil {
+		p.text = append(p.text, '[')
+		p.text = append(strconv.AppendQuote(p.text, ruleText(v)), ']')
+		return
+	}
 	p.position(i)
 }
 
-// fingerprint identifies a finding across runs: it is made of the control, the subject without its target, and paths by name.
-type fingerprint struct{ text []byte }
+// ruleText is a rule of a role, whatever the order of its lists: rules have no names.
+func ruleText(rule *estate.Value) string {
+	var text []byte
+	for _, field := range [...]string{"apiGroups", "resources", "resourceNames", "nonResourceURLs", "verbs"} {
+		var list []string
+		for _, element := range rule.Get(field).Elements() {
+			list = append(list, element.Value.Str())
+		}
+		slices.Sort(list)
+		text = append(append(text, strings.Join(list, ",")...), ' ')
+	}
+	return string(text)
+}
+
+// fingerprint identifies a finding across runs: it is made of the control, the subject without its target, and paths by name in
+// their own order, since that of the elements may change.
+type fingerprint struct {
+	text  []byte
+	paths []string
+}
 
 func (f *fingerprint) begin(control string, s *result.Subject) {
-	f.text = f.text[:0]
+	f.text, f.paths = f.text[:0], f.paths[:0]
 	for _, part := range [...]string{control, s.Kind, s.Resource, s.Namespace, s.Name, s.Part} {
 		f.add(part)
 	}
@@ -165,7 +189,13 @@ func (f *fingerprint) add(part string) {
 	f.text = append(append(f.text, part...), 0)
 }
 
+func (f *fingerprint) path(path string) { f.paths = append(f.paths, path) }
+
 func (f *fingerprint) sum() [16]byte {
+	slices.Sort(f.paths)
+	for _, path := range f.paths {
+		f.add(path)
+	}
 	digest := sha256.Sum256(f.text)
 	return [16]byte(digest[:16])
 }

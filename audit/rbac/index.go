@@ -47,8 +47,9 @@ type grants struct {
 
 // Index holds a cluster's roles and bindings. It is used from one goroutine. All roles come before the first question.
 type Index struct {
-	files  bool
-	absent func(kind, namespace string) *estate.Value
+	files   bool
+	absent  func(kind, namespace string) *estate.Value
+	shipped *Shipped
 
 	roles      map[roleKey]*estate.Object
 	filled     map[roleKey]*estate.Object

@@ -8,7 +8,11 @@ import (
 
 // Rule is one rule of a role. Its lists hold literals, or "*" for all.
 type Rule struct {
-	Verbs, APIGroups, Resources, ResourceNames, NonResourceURLs []string
+	Verbs           []string `json:"verbs"`
+	APIGroups       []string `json:"apiGroups,omitempty"`
+	Resources       []string `json:"resources,omitempty"`
+	ResourceNames   []string `json:"resourceNames,omitempty"`
+	NonResourceURLs []string `json:"nonResourceURLs,omitempty"`
 }
 
 // Request is what somebody wants to do: to a resource, or to a URL that is none where URL is set.

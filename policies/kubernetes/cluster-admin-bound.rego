@@ -25,11 +25,10 @@
 package bulkhead.kubernetes.cluster_admin_bound
 
 import data.bulkhead.lib.kubernetes.rbac
-import data.bulkhead.lib.kubernetes.rbac_subjects as subjects
 
-deny contains _finding(["binding", "roleRef", "name"]) if {
-	rbac.is_judged
+deny contains _finding(["binding", "subjects", i, "name"]) if {
 	rbac.is_cluster_admin
+	some i in rbac.own_subjects
 }
 
 deny contains _finding(grant.path) if {
@@ -38,26 +37,11 @@ deny contains _finding(grant.path) if {
 	rbac.allows_everything(grant.rule)
 }
 
-# Kubernetes ships system:nodes and its controllers' accounts with much less.
-deny contains {
-	"path": ["binding", "subjects", i, "name"],
-	"message": rbac.by_scope(
-		"gives every right in the whole cluster to a subject that Kubernetes gives less",
-		"gives every right in its namespace to a subject that Kubernetes gives less",
-	),
-	"severity": rbac.by_scope("critical", "high"),
-} if {
-	rbac.is_cluster_admin
-	some i, subject in input.binding.subjects
-	subjects.is_shipped(subject)
-	not subjects.is_administrator(subject)
-}
-
 _finding(path) := {
 	"path": path,
 	"message": rbac.by_scope(
-		"gives every right in the whole cluster to a subject that Kubernetes does not ship",
-		"gives every right in its namespace to a subject that Kubernetes does not ship",
+		"gives every right in the whole cluster to a subject that Kubernetes does not bind so",
+		"gives every right in its namespace to a subject that Kubernetes does not bind so",
 	),
 	"severity": rbac.by_scope("critical", "high"),
 }

@@ -29,25 +29,25 @@ test_fail_by_name[note] if {
 	}
 	control.unknown == set() with input as given
 	control.deny == {{
-		"path": ["binding", "roleRef", "name"],
-		"message": "gives every right in the whole cluster to a subject that Kubernetes does not ship",
+		"path": ["binding", "subjects", 1, "name"],
+		"message": "gives every right in the whole cluster to a subject that Kubernetes does not bind so",
 		"severity": "critical",
-	}} with input as given with input.facts.scope as "cluster"
+	}} with input as given with input.facts as {"scope": "cluster", "shippedSubjects": [0]}
 	control.deny == {{
-		"path": ["binding", "roleRef", "name"],
-		"message": "gives every right in its namespace to a subject that Kubernetes does not ship",
+		"path": ["binding", "subjects", 1, "name"],
+		"message": "gives every right in its namespace to a subject that Kubernetes does not bind so",
 		"severity": "high",
-	}} with input as given with input.facts.scope as "namespace"
+	}} with input as given with input.facts as {"scope": "namespace", "shippedSubjects": [0]}
 }
 
 test_fail_by_rule if {
 	rule := _rule(["*"], ["*"], ["get", "*"])
 	control.deny == _denied(
-		"gives every right in the whole cluster to a subject that Kubernetes does not ship",
+		"gives every right in the whole cluster to a subject that Kubernetes does not bind so",
 		"critical",
 	) with input as _given("cluster", rule)
 	control.deny == _denied(
-		"gives every right in its namespace to a subject that Kubernetes does not ship",
+		"gives every right in its namespace to a subject that Kubernetes does not bind so",
 		"high",
 	) with input as _given("namespace", rule)
 }
@@ -59,7 +59,7 @@ test_everyone_counts[name] if {
 		{"binding": {"subjects": [{"kind": "Group", "name": name}]}},
 	)
 	control.deny == _denied(
-		"gives every right in the whole cluster to a subject that Kubernetes does not ship",
+		"gives every right in the whole cluster to a subject that Kubernetes does not bind so",
 		"critical",
 	) with input as given
 }
@@ -75,43 +75,10 @@ test_pass_as_shipped if {
 			"roleRef": {"kind": "ClusterRole", "name": "cluster-admin"},
 			"subjects": [{"kind": "Group", "name": "system:masters"}],
 		},
-		"facts": {"scope": "cluster"},
+		"facts": {"scope": "cluster", "shippedSubjects": [0]},
 	}
 	control.deny == set() with input as given
 	control.notapplicable with input as given
-}
-
-test_pass_as_kubeadm_ships if {
-	given := {
-		"binding": {
-			"roleRef": {"kind": "ClusterRole", "name": "cluster-admin"},
-			"subjects": [{"kind": "Group", "name": "kubeadm:cluster-admins"}],
-		},
-		"facts": {"scope": "cluster"},
-	}
-	control.deny == set() with input as given
-	control.notapplicable with input as given
-}
-
-test_fail_shipped_with_less[note] if {
-	some note, subject in {
-		"nodes": {"kind": "Group", "name": "system:nodes"},
-		"account": {"kind": "ServiceAccount", "name": "coredns", "namespace": "kube-system"},
-	}
-	given := {"binding": {
-		"roleRef": {"kind": "ClusterRole", "name": "cluster-admin"},
-		"subjects": [{"kind": "Group", "name": "system:masters"}, subject],
-	}}
-	control.deny == {{
-		"path": ["binding", "subjects", 1, "name"],
-		"message": "gives every right in the whole cluster to a subject that Kubernetes gives less",
-		"severity": "critical",
-	}} with input as given with input.facts.scope as "cluster"
-	control.deny == {{
-		"path": ["binding", "subjects", 1, "name"],
-		"message": "gives every right in its namespace to a subject that Kubernetes gives less",
-		"severity": "high",
-	}} with input as given with input.facts.scope as "namespace"
 }
 
 test_pass[note] if {
@@ -142,6 +109,18 @@ test_unknown if {
 	control.unknown == {{"path": ["role"], "message": "forbidden", "reason": "unread"}} with input as given
 }
 
+test_fail_by_a_rule_that_was_added if {
+	given := object.union(
+		_given("cluster", _rule(["*"], ["*"], ["*"])),
+		{"facts": {"shippedSubjects": [0], "addedRules": [1]}},
+	)
+	control.deny == _denied(
+		"gives every right in the whole cluster to a subject that Kubernetes does not bind so",
+		"critical",
+	) with input as given
+	control.deny == set() with input as object.union(given, {"facts": {"addedRules": [0]}})
+}
+
 test_shipped_subjects_do_not_count[note] if {
 	some note, subjects in {
 		"shipped": [{"kind": "Group", "name": "system:masters"}],
@@ -149,7 +128,7 @@ test_shipped_subjects_do_not_count[note] if {
 	}
 	given := object.union(
 		_given("cluster", _rule(["*"], ["*"], ["*"])),
-		{"binding": {"subjects": subjects}},
+		{"binding": {"subjects": subjects}, "facts": {"shippedSubjects": [0]}},
 	)
 	control.notapplicable with input as given
 	control.deny == set() with input as given

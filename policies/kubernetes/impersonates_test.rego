@@ -105,7 +105,7 @@ test_shipped_subjects_do_not_count[note] if {
 	}
 	given := object.union(
 		_given("cluster", _rule(["*"], ["*"], ["*"])),
-		{"binding": {"subjects": subjects}},
+		{"binding": {"subjects": subjects}, "facts": {"shippedSubjects": [0]}},
 	)
 	control.notapplicable with input as given
 	control.deny == set() with input as given

@@ -10,16 +10,31 @@
 #     description: Using RBAC authorization
 package bulkhead.lib.kubernetes.rbac
 
-import data.bulkhead.lib.kubernetes.rbac_subjects as subjects
 import data.bulkhead.lib.unknown
 
 # METADATA
-# description: The binding has a subject that Kubernetes does not ship. Bindings without one are not judged.
+# description: >-
+#   The binding has a subject that Kubernetes does not bind so, or its role has rules beyond those that Kubernetes ships. Other
+#   bindings are not judged.
 # scope: document
+is_judged if _has_own_subject
+
 is_judged if {
-	some subject in input.binding.subjects
-	not subjects.is_shipped(subject)
+	some _ in input.binding.subjects
+	some _ in input.facts.addedRules
 }
+
+# METADATA
+# description: The positions of those subjects that Kubernetes does not bind so.
+# scope: document
+own_subjects contains i if {
+	some i, _ in input.binding.subjects
+	not _is_shipped(i)
+}
+
+_is_shipped(i) if i in input.facts.shippedSubjects
+
+_has_own_subject if some _ in own_subjects
 
 # METADATA
 # description: >-
@@ -45,15 +60,23 @@ is_cluster_admin if {
 
 # METADATA
 # description: >-
-#   What a judged binding gives: each rule, and the path that proves it. What cluster-admin gives is known without the role.
+#   What a judged binding gives: each rule, and the path that proves it. What cluster-admin gives is known without the role. Where
+#   all subjects are as shipped, only the rules beyond those shipped count.
 # scope: document
 grants contains {"path": ["role", "rules", i], "rule": rule} if {
-	is_judged
+	_has_own_subject
 	some i, rule in input.role.rules
 }
 
-grants contains {"path": ["binding", "roleRef", "name"], "rule": _everything} if {
+grants contains {"path": ["role", "rules", i], "rule": rule} if {
 	is_judged
+	not _has_own_subject
+	some i in input.facts.addedRules
+	rule := input.role.rules[i]
+}
+
+grants contains {"path": ["binding", "roleRef", "name"], "rule": _everything} if {
+	_has_own_subject
 	is_cluster_admin
 	not _role_is_known
 }

@@ -65,6 +65,7 @@ test_grants if {
 	rbac.grants == set() with input as {
 		"binding": {"subjects": [{"kind": "Group", "name": "system:masters"}]},
 		"role": {"rules": [_rule]},
+		"facts": {"shippedSubjects": [0]},
 	}
 	rbac.grants == set() with input as {"binding": {"subjects": []}, "role": {"rules": [_rule]}}
 	rbac.grants == set() with input as {"binding": {}, "role": {"rules": [_rule]}}
@@ -83,6 +84,25 @@ test_grants_of_cluster_admin if {
 		"role": {"rules": [_rule]},
 	}
 	rbac.grants == set() with input as {"binding": object.union(_judged, {"roleRef": {"kind": "Role", "name": "cluster-admin"}})}
+}
+
+test_only_added_rules_are_granted_as_shipped if {
+	given := {
+		"binding": _judged,
+		"role": {"rules": [_rule, {"verbs": ["get"]}]},
+		"facts": {"shippedSubjects": [0], "addedRules": [1]},
+	}
+	rbac.grants == {{"path": ["role", "rules", 1], "rule": {"verbs": ["get"]}}} with input as given
+	rbac.grants == {
+		{"path": ["role", "rules", 0], "rule": _rule},
+		{"path": ["role", "rules", 1], "rule": {"verbs": ["get"]}},
+	} with input as object.union(given, {"binding": {"subjects": [{"kind": "User", "name": "jane"}, {"kind": "User", "name": "joe"}]}})
+	unread := {"unknown": "unread", "why": "forbidden"}
+	rbac.unclear == {{"path": ["role"], "message": "forbidden", "reason": "unread"}} with input as {
+		"binding": _judged,
+		"role": unread,
+		"facts": {"shippedSubjects": [0], "addedRules": unread},
+	}
 }
 
 test_unclear if {
@@ -104,6 +124,7 @@ test_unclear if {
 	rbac.unclear == set() with input as {
 		"binding": {"subjects": [{"kind": "Group", "name": "system:masters"}]},
 		"role": role,
+		"facts": {"shippedSubjects": [0]},
 	}
 	rbac.unclear == set() with input as {
 		"binding": object.union(_judged, {"roleRef": {"kind": "ClusterRole", "name": "cluster-admin"}}),

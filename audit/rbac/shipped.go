@@ -1,0 +1,119 @@
+package rbac
+
+import (
+	"embed"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"bulkhead/audit/estate"
+)
+
+// What Kubernetes binds by itself: api-server.json is what the API server of Kubernetes v1.37.2 creates, as it does so (a test rewrites
+// it with -update), kubeadm.json what cmd/kubeadm of v1.37.2 does, read on 2026-11-24.
+//
+//go:embed shipped/*.json
+var shippedFiles embed.FS
+
+// Shipped is roles and bindings by NAMESPACE/NAME, cluster-wide ones by /NAME.
+type Shipped struct {
+	Roles    map[string][]Rule         `json:"roles"`
+	Bindings map[string]ShippedBinding `json:"bindings"`
+}
+
+// ShippedBinding is a binding as Kubernetes creates it. Subjects are KIND/NAME, or ServiceAccount/NAMESPACE/NAME.
+type ShippedBinding struct {
+	Role     string   `json:"role"`
+	Subjects []string `json:"subjects"`
+}
+
+// loadShipped reads what is built in; a fault in it is the program's.
+func loadShipped() *Shipped {
+	all := &Shipped{Roles: map[string][]Rule{}, Bindings: map[string]ShippedBinding{}}
+	for _, file := range []string{"shipped/api-server.json", "shipped/kubeadm.json"} {
+		text, err := shippedFiles.ReadFile(file)
+		if err == nil {
+			err = json.Unmarshal(text, all) // adds to the maps
+		}
+		if err != nil {
+			panic(fmt.Errorf("read %s: %w", file, err))
+		}
+	}
+	return all
+}
+
+// AsShipped tells what of a binding is as Kubernetes ships it: the positions of such subjects. Where the binding has any, added has
+// the positions of those rules of its role that the shipped role does not give. The group system:masters may do everything
+// whatever RBAC says, so that no binding gives it anything.
+func (x *Index) AsShipped(binding *estate.Object) (subjects, added []int) {
+	if x.shipped == nil {
+		x.shipped = loadShipped()
+	}
+	known, ok := x.shipped.Bindings[binding.Namespace+"/"+binding.Name]
+	kind, name := binding.Value.At("roleRef", "kind").Str(), binding.Value.At("roleRef", "name").Str()
+	key := roleKey{name: name}
+	if kind == "Role" {
+		key.namespace = binding.Namespace
+	}
+	roleName := key.namespace + "/" + name
+	ok = ok && known.Role == roleName
+	for i, item := range binding.Value.Get("subjects").Elements() {
+		who := subjectName(item.Value)
+		if who == "Group/"+Masters || (ok && slices.Contains(known.Subjects, who)) {
+			subjects = append(subjects, i)
+		}
+	}
+	o := x.Role(key.namespace, name)
+	if !ok || len(subjects) == 0 || o == nil {
+		return subjects, nil
+	}
+	shippedRules := &ruleSet{rules: x.shipped.Roles[roleName]}
+	for i, item := range o.Value.Get("rules").Elements() {
+		rules, unclear := rulesOf(estate.ListOf(item.Value))
+		if unclear == nil && !shippedRules.covers(&rules[0]) {
+			added = append(added, i)
+		}
+	}
+	return subjects, added
+}
+
+func subjectName(v *estate.Value) string {
+	kind, name := v.Get("kind").Str(), v.Get("name").Str()
+	if kind == "ServiceAccount" {
+		return kind + "/" + v.Get("namespace").Str() + "/" + name
+	}
+	return kind + "/" + name
+}
+
+// manyRequests bounds how many requests a rule is taken apart into.
+const manyRequests = 10_000
+
+// covers says that the set allows all that the rule does.
+func (s *ruleSet) covers(r *Rule) bool {
+	names := r.ResourceNames
+	if len(names) == 0 {
+		names = []string{something}
+	}
+	if len(r.Verbs)*(len(r.APIGroups)*len(r.Resources)*len(names)+len(r.NonResourceURLs)) > manyRequests {
+		return false
+	}
+	for _, verb := range r.Verbs {
+		for _, url := range r.NonResourceURLs {
+			if !s.allows(&Request{Verb: verb, URL: url}) {
+				return false
+			}
+		}
+		for _, group := range r.APIGroups {
+			for _, element := range r.Resources {
+				resource, subresource, _ := strings.Cut(element, "/")
+				for _, name := range names {
+					if !s.allows(&Request{Verb: verb, Group: group, Resource: resource, Subresource: subresource, Name: name}) {
+						return false
+					}
+				}
+			}
+		}
+	}
+	return true
+}
