@@ -96,7 +96,10 @@ test_only_added_rules_are_granted_as_shipped if {
 	rbac.grants == {
 		{"path": ["role", "rules", 0], "rule": _rule},
 		{"path": ["role", "rules", 1], "rule": {"verbs": ["get"]}},
-	} with input as object.union(given, {"binding": {"subjects": [{"kind": "User", "name": "jane"}, {"kind": "User", "name": "joe"}]}})
+	} with input as object.union(
+		given,
+		{"binding": {"subjects": [{"kind": "User", "name": "jane"}, {"kind": "User", "name": "joe"}]}},
+	)
 	unread := {"unknown": "unread", "why": "forbidden"}
 	rbac.unclear == {{"path": ["role"], "message": "forbidden", "reason": "unread"}} with input as {
 		"binding": _judged,
