@@ -69,7 +69,8 @@ var powers = [...]power{
 	)},
 	{word: "create-persistent-volumes", clusterWide: true, any: objects("", "persistentvolumes", "create")},
 	{word: "write-nodes", clusterWide: true, any: slices.Concat(objects("", "nodes", "update", "patch"), parts("", "nodes", "status", "update", "patch"))},
-	{word: "label-namespaces", clusterWide: true, any: objects("", "namespaces", "update", "patch")},
+	{word: "label-namespaces", any: // a namespace is an object of itself
+	objects("", "namespaces", "update", "patch")},
 	{word: approvesRequests, clusterWide: true, any: parts("certificates.k8s.io", "certificatesigningrequests", "approval", "update", "patch")},
 	{word: signs, clusterWide: true, any: objects("certificates.k8s.io", "signers", "approve")},
 }

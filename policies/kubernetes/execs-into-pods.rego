@@ -1,7 +1,8 @@
 # METADATA
 # title: Bound roles must not run commands in others' pods
 # description: >-
-#   Whoever executes in a pod, attaches to it or adds an ephemeral container to it has its account, its Secrets and its network.
+#   Whoever executes in a pod, attaches to it, adds an ephemeral container to it or gives it another image has its account, its
+#   Secrets and its network.
 #   Below Kubernetes 1.35 the verb get allows it as create does, over websockets; so it does later where the gate
 #   AuthorizePodWebsocketUpgradeCreatePermission is off, which no API shows. It is acceptable for people who debug, for a short
 #   time. Rules narrowed by resourceNames do not count.
@@ -14,7 +15,7 @@
 #   subject: kubernetes/binding
 #   wall: identity
 #   dimension: security
-#   remediation: Remove pods/exec, pods/attach and pods/ephemeralcontainers from the role.
+#   remediation: Remove pods/exec, pods/attach, pods/ephemeralcontainers and the changing of pods from the role.
 #   weaker_than: kubernetes/cluster-admin-bound
 #   frameworks:
 #     nsa: [authentication-authorization]
@@ -48,6 +49,12 @@ _executes(rule) if {
 _executes(rule) if {
 	some verb in ["update", "patch"]
 	rbac.allows(rule, verb, "", "pods/ephemeralcontainers")
+}
+
+# Another image in a running pod runs its commands there.
+_executes(rule) if {
+	some verb in ["update", "patch"]
+	rbac.allows(rule, verb, "", "pods")
 }
 
 _connects(rule, verb) if {

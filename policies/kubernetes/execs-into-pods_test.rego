@@ -19,6 +19,7 @@ test_fail[note] if {
 		"exec": _rule([""], ["pods/exec"], ["create"]),
 		"attach": _rule([""], ["pods/attach"], ["create"]),
 		"ephemeral containers": _rule([""], ["pods/ephemeralcontainers"], ["patch"]),
+		"another image": _rule([""], ["pods"], ["patch"]),
 		"any exec": _rule([""], ["*/exec"], ["*"]),
 		"everything": _rule(["*"], ["*"], ["*"]),
 	}
@@ -39,7 +40,7 @@ test_pass[note] if {
 	some note, rule in {
 		"near miss: get is not enough": _rule([""], ["pods/exec", "pods/attach"], ["get"]),
 		"near miss: logs": _rule([""], ["pods/log"], ["get", "create"]),
-		"near miss: pods": _rule([""], ["pods"], ["*"]),
+		"near miss: pods": _rule([""], ["pods"], ["create", "get", "delete"]),
 		"near miss: no wildcard": _rule([""], ["pods/*"], ["*"]),
 		"near miss: named": _named([""], ["pods/exec"], ["create"], ["a"]),
 		"absent": {},

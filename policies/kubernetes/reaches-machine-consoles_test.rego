@@ -1,0 +1,95 @@
+package bulkhead.kubernetes.reaches_machine_consoles_test
+
+import data.bulkhead.kubernetes.reaches_machine_consoles as control
+
+_rule(groups, resources, verbs) := {"apiGroups": groups, "resources": resources, "verbs": verbs}
+
+_given(scope, rule) := {
+	"binding": {"roleRef": {"kind": "ClusterRole", "name": "a"}, "subjects": [{"kind": "User", "name": "jane"}]},
+	"role": {"rules": [_rule([""], ["pods"], ["watch"]), rule]},
+	"facts": {"scope": scope, "minor": 37},
+}
+
+_denied(message, severity) := {{"path": ["role", "rules", 1], "message": message, "severity": severity}}
+
+# By API group and resource.
+_dangerous := {"subresources.kubevirt.io": {
+	"virtualmachineinstances/console": ["get"],
+	"virtualmachineinstances/portforward": ["get"],
+	"virtualmachineinstances/usbredir": ["get"],
+	"virtualmachineinstances/vnc": ["get"],
+	"virtualmachines/portforward": ["get"],
+}}
+
+_everywhere := _denied(
+	"lets its subjects open consoles of any virtual machine of the whole cluster",
+	"high",
+)
+
+test_fail if {
+	every group, resources in _dangerous {
+		every resource, verbs in resources {
+			every verb in array.concat(verbs, ["*"]) {
+				control.deny == _everywhere with input as _given("cluster", _rule([group], [resource], [verb]))
+			}
+		}
+	}
+}
+
+test_fail_by_everything if {
+	control.deny == _everywhere with input as _given("cluster", _rule(["*"], ["*"], ["*"]))
+}
+
+test_fail_in_namespace if {
+	expected := _denied(
+		"lets its subjects open consoles of any virtual machine of its namespace",
+		"medium",
+	)
+	control.deny == expected with input as _given(
+		"namespace",
+		_rule(["subresources.kubevirt.io"], ["virtualmachineinstances/console"], ["get"]),
+	)
+}
+
+test_pass[note] if {
+	some note, rule in {
+		"near miss: information": _rule(["subresources.kubevirt.io"], ["virtualmachineinstances/guestosinfo"], ["get"]),
+		"near miss: other group": _rule(["kubevirt.io"], ["virtualmachineinstances/console"], ["get"]),
+		"near miss: machines": _rule(["kubevirt.io"], ["virtualmachineinstances"], ["get"]),
+		"near miss: named": object.union(_rule(["*"], ["*"], ["*"]), {"resourceNames": ["a"]}),
+		"near miss: URLs": {"nonResourceURLs": ["*"], "verbs": ["*"]},
+		"absent": {},
+	}
+	control.deny == set() with input as _given("cluster", rule)
+	control.unknown == set() with input as _given("cluster", rule)
+}
+
+test_pass_without_role if {
+	given := object.remove(_given("cluster", {}), ["role"])
+	control.deny == set() with input as given
+	control.unknown == set() with input as given
+	not control.notapplicable with input as given
+}
+
+test_unknown if {
+	given := object.union(
+		object.remove(_given("cluster", {}), ["role"]),
+		{"role": {"unknown": "unread", "why": "forbidden"}},
+	)
+	control.deny == set() with input as given
+	control.unknown == {{"path": ["role"], "message": "forbidden", "reason": "unread"}} with input as given
+}
+
+test_shipped_subjects_do_not_count[note] if {
+	some note, subjects in {
+		"shipped": [{"kind": "Group", "name": "system:masters"}],
+		"none": [],
+	}
+	given := object.union(
+		_given("cluster", _rule(["*"], ["*"], ["*"])),
+		{"binding": {"subjects": subjects}, "facts": {"shippedSubjects": [0]}},
+	)
+	control.notapplicable with input as given
+	control.deny == set() with input as given
+	control.unknown == set() with input as given
+}

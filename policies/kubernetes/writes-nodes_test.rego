@@ -1,0 +1,85 @@
+package bulkhead.kubernetes.writes_nodes_test
+
+import data.bulkhead.kubernetes.writes_nodes as control
+
+_rule(groups, resources, verbs) := {"apiGroups": groups, "resources": resources, "verbs": verbs}
+
+_given(scope, rule) := {
+	"binding": {"roleRef": {"kind": "ClusterRole", "name": "a"}, "subjects": [{"kind": "User", "name": "jane"}]},
+	"role": {"rules": [_rule([""], ["pods"], ["watch"]), rule]},
+	"facts": {"scope": scope, "minor": 37},
+}
+
+_denied(message) := {{"path": ["role", "rules", 1], "message": message}}
+
+# By API group and resource.
+_dangerous := {"": {
+	"nodes": ["update", "patch", "delete", "deletecollection"],
+	"nodes/status": ["update", "patch"],
+}}
+
+_everywhere := _denied("lets its subjects change what runs on any node")
+
+test_fail if {
+	every group, resources in _dangerous {
+		every resource, verbs in resources {
+			every verb in array.concat(verbs, ["*"]) {
+				control.deny == _everywhere with input as _given("cluster", _rule([group], [resource], [verb]))
+			}
+		}
+	}
+}
+
+test_fail_by_everything if {
+	control.deny == _everywhere with input as _given("cluster", _rule(["*"], ["*"], ["*"]))
+}
+
+test_pass_in_namespace if {
+	control.deny == set() with input as _given(
+		"namespace",
+		_rule([""], ["nodes"], ["update"]),
+	)
+}
+
+test_pass[note] if {
+	some note, rule in {
+		"near miss: read": _rule([""], ["nodes"], ["get", "list", "watch", "create"]),
+		"near miss: metrics": _rule([""], ["nodes/metrics"], ["update"]),
+		"near miss: leases": _rule(["coordination.k8s.io"], ["leases"], ["update"]),
+		"near miss: named": object.union(_rule(["*"], ["*"], ["*"]), {"resourceNames": ["a"]}),
+		"near miss: URLs": {"nonResourceURLs": ["*"], "verbs": ["*"]},
+		"absent": {},
+	}
+	control.deny == set() with input as _given("cluster", rule)
+	control.unknown == set() with input as _given("cluster", rule)
+}
+
+test_pass_without_role if {
+	given := object.remove(_given("cluster", {}), ["role"])
+	control.deny == set() with input as given
+	control.unknown == set() with input as given
+	not control.notapplicable with input as given
+}
+
+test_unknown if {
+	given := object.union(
+		object.remove(_given("cluster", {}), ["role"]),
+		{"role": {"unknown": "unread", "why": "forbidden"}},
+	)
+	control.deny == set() with input as given
+	control.unknown == {{"path": ["role"], "message": "forbidden", "reason": "unread"}} with input as given
+}
+
+test_shipped_subjects_do_not_count[note] if {
+	some note, subjects in {
+		"shipped": [{"kind": "Group", "name": "system:masters"}],
+		"none": [],
+	}
+	given := object.union(
+		_given("cluster", _rule(["*"], ["*"], ["*"])),
+		{"binding": {"subjects": subjects}, "facts": {"shippedSubjects": [0]}},
+	)
+	control.notapplicable with input as given
+	control.deny == set() with input as given
+	control.unknown == set() with input as given
+}
