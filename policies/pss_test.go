@@ -28,15 +28,9 @@ import (
 // and only if a control of baseline fails, and restricted if and only if one of baseline or restricted does.
 // BULKHEAD_LONG=1 compares many more pods, and BULKHEAD_SEED repeats a run.
 func TestPodSecurityStandards(t *testing.T) {
-	pods, seed := 10_000, uint64(time.Now().UnixNano())
+	pods, seed := 10_000, seedOf(t)
 	if os.Getenv("BULKHEAD_LONG") != "" {
 		pods = 100_000
-	}
-	if text := os.Getenv("BULKHEAD_SEED"); text != "" {
-		var err error
-		if seed, err = strconv.ParseUint(text, 10, 64); err != nil {
-			t.Fatal(err)
-		}
 	}
 	t.Logf("%d pods, BULKHEAD_SEED=%d", pods, seed)
 
@@ -80,6 +74,20 @@ func TestPodSecurityStandards(t *testing.T) {
 			t.Errorf("control %s never decided alone", control.ID)
 		}
 	}
+}
+
+// seedOf returns BULKHEAD_SEED, or a new seed.
+func seedOf(t *testing.T) uint64 {
+	t.Helper()
+	text := os.Getenv("BULKHEAD_SEED")
+	if text == "" {
+		return uint64(time.Now().UnixNano())
+	}
+	seed, err := strconv.ParseUint(text, 10, 64)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return seed
 }
 
 // evaluate returns whether upstream's evaluator allows a pod under baseline and under restricted, and why not.

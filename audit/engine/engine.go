@@ -132,14 +132,14 @@ func (x *Examiner) settled(a *asked) (*Verdict, bool) {
 }
 
 // honest lets no control pass that did not see what is not known: a value above one that it reads looks absent to it, unless it
-// asks for that value's mark.
+// asks for that value's mark. Of what is malformed nothing certain can be said at all.
 func (x *Examiner) honest(k *kind, a *asked, v *Verdict) *Verdict {
 	if v.Outcome != Pass && v.Outcome != NotApplicable {
 		return v
 	}
 	for _, path := range a.paths {
 		at := &x.reading.segments[path]
-		if at.unknown != nil && at.at != k.tree.ends[path] && !a.watched[at.at] {
+		if at.unknown != nil && (at.unknown.Malformed || at.at != k.tree.ends[path] && !a.watched[at.at]) {
 			return a.memory.unknown(at)
 		}
 	}

@@ -71,7 +71,7 @@ type reading struct {
 // segment is one path's value, written so that two are equal only if the values are: text[start:end] of the reading.
 type segment struct {
 	start, end int
-	// unknown is the first value at, above or below the path that is not known, and at is the nearest node to it.
+	// unknown is the first value at, above or below the path that is not known, malformed ones first, and at is the nearest node to it.
 	unknown *estate.Value
 	at      *readNode
 }
@@ -121,8 +121,11 @@ func (r *reading) write(v *estate.Value, at *segment) {
 		r.bytes = append(r.bytes, '-')
 		return
 	}
-	if v.Unknown() && at.unknown == nil {
+	if v.Unknown() && (at.unknown == nil || v.Malformed && !at.unknown.Malformed) {
 		at.unknown = v
+	}
+	if v.Malformed {
+		r.bytes = append(r.bytes, '!')
 	}
 	r.bytes = append(r.bytes, '0'+byte(v.Kind))
 	switch v.Kind {

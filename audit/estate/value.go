@@ -30,6 +30,9 @@ type Value struct {
 	// position where the value has none of its own.
 	Line, Column int32
 	Kind         Kind
+	// Malformed marks an Unread value that stands in its file and means nothing there: no control that may read it passes, whatever
+	// else it goes by.
+	Malformed bool
 }
 
 // Item is a field of a Map or an element of a List.
@@ -72,6 +75,19 @@ func (v *Value) At(keys ...string) *Value {
 // Unknown says that v is Unread or NotInInput.
 func (v *Value) Unknown() bool {
 	return v != nil && (v.Kind == Unread || v.Kind == NotInInput)
+}
+
+// Missing returns the first unknown value in v or below it, nil where all is known.
+func (v *Value) Missing() *Value {
+	if v == nil || v.Unknown() {
+		return v
+	}
+	for i := range v.Items {
+		if missing := v.Items[i].Value.Missing(); missing != nil {
+			return missing
+		}
+	}
+	return nil
 }
 
 // Str returns a String's text, and "" for everything else.
@@ -143,6 +159,11 @@ func MapOf(items ...Item) *Value {
 
 // UnreadBecause makes the value of something that should have been readable and was not.
 func UnreadBecause(why string) *Value { return &Value{Kind: Unread, Text: why} }
+
+// MalformedBecause makes the value of something that stands at another value's place and means nothing there.
+func MalformedBecause(why string, at *Value) *Value {
+	return &Value{Kind: Unread, Malformed: true, Text: why, Source: at.Source, Line: at.Line, Column: at.Column}
+}
 
 // NotInInputBecause makes the value of something that this kind of target cannot hold.
 func NotInInputBecause(why string) *Value { return &Value{Kind: NotInInput, Text: why} }

@@ -108,17 +108,33 @@ func (c *cluster) absent(kind, namespace string) *estate.Value {
 
 // defaultMemory returns the memory limit that a LimitRange gives containers without one, or nil.
 func defaultMemory(limitRange *estate.Object) *estate.Value {
-	for _, item := range limitRange.Value.At("spec", "limits").Elements() {
+	limits := limitRange.Value.At("spec", "limits")
+	if limits.Unknown() {
+		return unreadIn(limitRange, limits)
+	}
+	for _, item := range limits.Elements() {
+		if kind := item.Value.At("type"); kind.Unknown() {
+			return unreadIn(limitRange, kind)
+		}
 		if item.Value.Get("type").Str() != "Container" {
 			continue
 		}
 		for _, field := range [...]string{"default", "max"} { // the API's default for default is max
-			if memory := item.Value.At(field, "memory"); memory != nil && memory.Kind != estate.Null {
+			memory := item.Value.At(field, "memory")
+			switch {
+			case memory.Unknown():
+				return unreadIn(limitRange, memory)
+			case memory != nil && memory.Kind != estate.Null:
 				return memory
 			}
 		}
 	}
 	return nil
+}
+
+// unreadIn is what a fact is where a value of another object that it is made of is not known.
+func unreadIn(o *estate.Object, v *estate.Value) *estate.Value {
+	return estate.UnreadBecause(fmt.Sprintf("%s %q: %s", o.Kind, o.Name, v.Text))
 }
 
 // defaultMemory returns what a namespace's LimitRanges give: nil if nothing, or why that is not known.

@@ -1,6 +1,7 @@
 package relate
 
 import (
+	"errors"
 	"fmt"
 
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
@@ -19,6 +20,10 @@ type networkPolicy struct {
 func newNetworkPolicy(o *estate.Object) *networkPolicy {
 	spec := o.Value.Get("spec")
 	p := &networkPolicy{}
+	if missing := unreadPolicy(spec); missing != nil {
+		p.fault = errors.New(unreadIn(o, missing).Text)
+		return p
+	}
 	p.selector, p.fault = labelSelector(spec.Get("podSelector"))
 	if p.fault != nil {
 		p.fault = fmt.Errorf("network policy %q has a selector that means nothing: %w", o.Name, p.fault)
@@ -37,6 +42,19 @@ func newNetworkPolicy(o *estate.Object) *networkPolicy {
 		p.egress = len(spec.Get("egress").Elements()) > 0
 	}
 	return p
+}
+
+// unreadPolicy returns what is not known of what a policy selects and in which directions.
+func unreadPolicy(spec *estate.Value) *estate.Value {
+	for _, v := range [...]*estate.Value{spec.Get("podSelector"), spec.Get("policyTypes")} {
+		if missing := v.Missing(); missing != nil {
+			return missing
+		}
+	}
+	if egress := spec.At("egress"); egress.Unknown() {
+		return egress
+	}
+	return nil
 }
 
 // labelSelector reads a LabelSelector. An absent one selects everything here, as an empty one does.
@@ -68,6 +86,9 @@ func (c *cluster) selected(namespace string, podLabels *estate.Value) *estate.Va
 	for _, p := range c.policies[namespace] {
 		if p.fault != nil {
 			return estate.UnreadBecause(p.fault.Error())
+		}
+		if missing := podLabels.Missing(); missing != nil && !p.selector.Empty() {
+			return missing
 		}
 		if p.selector.Matches(set) {
 			ingress, egress = ingress || p.ingress, egress || p.egress

@@ -38,7 +38,7 @@ func (c *cluster) workload(o *estate.Object, yield func(*subject.Subject)) error
 	}
 	path := podTemplatePath(o.Kind)
 	pod := o.Value.At(path...)
-	if pod.Get("spec").Fields() == nil {
+	if spec := pod.At("spec"); !spec.Unknown() && spec.Fields() == nil {
 		return fmt.Errorf("%s %q has no pod specification at %s", o.Kind, o.Name, strings.Join(append(path, "spec"), "."))
 	}
 	if field := malformed(pod.Get("spec")); field != "" {
@@ -65,14 +65,14 @@ func (c *cluster) workload(o *estate.Object, yield func(*subject.Subject)) error
 func malformed(spec *estate.Value) string {
 	for _, field := range [...]string{"initContainers", "containers", "ephemeralContainers", "volumes"} {
 		list := spec.Get(field)
-		if list == nil || list.Kind == estate.Null {
+		if list == nil || list.Kind == estate.Null || list.Unknown() {
 			continue
 		}
 		if list.Kind != estate.List {
 			return field
 		}
 		for _, element := range list.Items {
-			if element.Value.Kind != estate.Map {
+			if element.Value.Kind != estate.Map && !element.Value.Unknown() {
 				return field
 			}
 		}
@@ -141,19 +141,30 @@ func (w *podSubjects) all() {
 }
 
 func (w *podSubjects) elements() {
-	spec := w.pod.Get("spec")
+	spec := w.pod.At("spec")
 	for _, list := range containerLists {
+		w.unknown("kubernetes/container", spec.At(list.field), w.listPath(list.field))
 		for i, item := range spec.Get(list.field).Elements() {
 			if w.only.hasContainer(item.Value.Get("name").Str()) {
 				w.container(item.Value, list.field, i, list.kind)
 			}
 		}
 	}
+	w.unknown("kubernetes/volume", spec.At("volumes"), w.listPath("volumes"))
 	for i, item := range spec.Get("volumes").Elements() {
 		if name := item.Value.Get("name").Str(); w.only.hasVolume(name) {
 			root := subject.Root{Name: "volume", Value: item.Value, Object: w.object, Path: w.at("spec.volumes", i)}
 			w.emit("kubernetes/volume", name, &root, w.podRoot(), w.elementFacts("", nil))
 		}
+	}
+}
+
+// unknown makes one subject of a list whose elements are not known, so that nothing passes for want of them.
+func (w *podSubjects) unknown(kind string, list *estate.Value, path string) {
+	if list.Unknown() {
+		name := strings.TrimPrefix(kind, "kubernetes/")
+		root := subject.Root{Name: name, Value: list, Object: w.object, Path: path}
+		w.emit(kind, "", &root, w.podRoot(), w.elementFacts("", nil))
 	}
 }
 
@@ -165,6 +176,7 @@ func (w *podSubjects) container(v *estate.Value, field string, i int, kind strin
 	path := w.at("spec."+field, i)
 	root := subject.Root{Name: "container", Value: v, Object: w.object, Path: path}
 	w.emit("kubernetes/container", name, &root, w.podRoot(), w.elementFacts(kind, w.limitRange()))
+	w.unknown("kubernetes/port", v.At("ports"), path+".ports")
 	for j, port := range v.Get("ports").Elements() {
 		root := subject.Root{Name: "port", Value: port.Value, Object: w.object, Path: path + ".ports[" + strconv.Itoa(j) + "]"}
 		w.emit("kubernetes/port", portName(name, port.Value), &root, w.podRoot(), w.elementFacts("", nil))
@@ -191,6 +203,11 @@ func (w *podSubjects) at(list string, i int) string {
 	return w.path + "." + path
 }
 
+// listPath is where a list of the specification stands in the object.
+func (w *podSubjects) listPath(field string) string {
+	return strings.TrimPrefix(w.path+".spec."+field, ".")
+}
+
 func (w *podSubjects) emit(kind, part string, element *subject.Root, others ...subject.Root) {
 	roots := others
 	if element != nil {
@@ -208,11 +225,19 @@ func (w *podSubjects) namespaceRoot() subject.Root {
 }
 
 func (w *podSubjects) accountRoot() subject.Root {
+	for _, field := range accountFields {
+		if name := w.pod.At("spec", field); name.Unknown() {
+			return subject.Root{Name: "serviceAccount", Value: name}
+		}
+	}
 	return w.cluster.object("serviceAccount", w.object.Namespace, "ServiceAccount", w.accounts, w.object.Namespace+"/"+w.accountName())
 }
 
+// accountFields name the account, the first one first.
+var accountFields = [...]string{"serviceAccountName", "serviceAccount"}
+
 func (w *podSubjects) accountName() string {
-	for _, field := range [...]string{"serviceAccountName", "serviceAccount"} {
+	for _, field := range accountFields {
 		if name := w.pod.At("spec", field).Str(); name != "" {
 			return name
 		}

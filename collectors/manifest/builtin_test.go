@@ -10,6 +10,9 @@ import (
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/runtime"
 	"k8s.io/client-go/kubernetes/scheme"
+
+	"bulkhead/audit/estate"
+	"bulkhead/collectors/kubetypes"
 )
 
 func TestBuiltInIsTheScheme(t *testing.T) {
@@ -35,6 +38,19 @@ func TestBuiltInIsTheScheme(t *testing.T) {
 		})
 		if !slices.Equal(builtIn[group], want) {
 			t.Errorf("%q: %q, want %q", group, builtIn[group], want)
+		}
+	}
+}
+
+// The types of all kinds that Kubernetes itself has are known, so that a value of the wrong type is.
+func TestTypesOfBuiltInKinds(t *testing.T) {
+	var types kubetypes.Checker
+	for name, k := range kinds {
+		if !hasKind(k.group, name) {
+			continue
+		}
+		if _, wrong := types.Check(name, estate.MapOf(estate.Item{Key: "metadata", Value: estate.Text("x")})); len(wrong) != 1 {
+			t.Errorf("%s: kubetypes has no type for it", name)
 		}
 	}
 }

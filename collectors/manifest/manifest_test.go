@@ -96,10 +96,9 @@ func TestObjects(t *testing.T) {
 			[]string{"Pod/team/p-"},
 			0,
 		},
-		"name that is a number": {"apiVersion: v1\nkind: Pod\nmetadata: {name: 12}\n", []string{"Pod/default/12"}, 0},
 		"list": {
 			"apiVersion: v1\nkind: List\nitems:\n- apiVersion: v1\n  kind: Pod\n  metadata: {name: a}\n" +
-				"- apiVersion: v1\n  kind: Namespace\n  metadata: {name: b}\n- 3\n",
+				"- apiVersion: v1\n  kind: Namespace\n  metadata: {name: b}\n- null\n",
 			[]string{"Namespace//b", "Pod/default/a"},
 			1,
 		},
@@ -190,6 +189,25 @@ func TestProblems(t *testing.T) {
 		"template": {
 			pod + "---\nkind: Pod\nmetadata:\n  {{ include \"x\" . }}\n",
 			[]string{"Pod -:8:4 a map or list cannot be a key; it looks like a template: render it first, as with helm template"},
+		},
+		"values of the wrong type": {
+			pod + "---\n" + object("v1", "Pod", "12") + "spec:\n  hostPID: \"true\"\n  containers: [{args: x}]\n",
+			[]string{
+				" -:9:9 metadata.name takes a text, not a number", " -:11:12 spec.hostPID takes true or false, not a text",
+				" -:12:23 spec.containers[0].args takes a list, not a text",
+			},
+		},
+		"values that are shared": {
+			pod + "---\nkind: List\nitems:\n- {apiVersion: v1, kind: Pod, spec: {containers: [{env: [&e {name: a, value: b}], args: &a [c]}]}}\n" +
+				"- {apiVersion: v1, kind: Pod, spec: {containers: [{env: [*e], args: *a, tty: *a}]}}\n",
+			[]string{" -:8:89 spec.containers[0].tty takes true or false, not a list"},
+		},
+		"a list that is none": {
+			pod + "---\nkind: NetworkPolicyList\napiVersion: networking.k8s.io/v1\nitems: {a: b}\n",
+			[]string{"NetworkPolicy -:8:8 items of a NetworkPolicyList takes a list"},
+		},
+		"an element that is no object": {
+			pod + "---\nkind: NodeList\napiVersion: v1\nitems: [3, null]\n", []string{"Node -:8:9 an element of a list of objects is none"},
 		},
 		"list that hides references": {
 			pod + "---\nkind: List\nitems:\n- kind: Role\n- kind: NetworkPolicy\n- kind: Role\n- a: b: c\n",

@@ -3,9 +3,12 @@ package manifest
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"slices"
+	"strings"
 
 	"bulkhead/audit/estate"
+	"bulkhead/collectors/kubetypes"
 	"bulkhead/collectors/kubeyaml"
 	"bulkhead/collectors/libvirt/xmltree"
 	"bulkhead/collectors/redact"
@@ -22,6 +25,7 @@ type parsed struct {
 // parser makes objects of documents, one after the other.
 type parser struct {
 	yaml  kubeyaml.Parser
+	types kubetypes.Checker
 	files reopened
 }
 
@@ -65,7 +69,10 @@ func (p *parser) document(f *file, d kubeyaml.Document, kind string, r *parsed) 
 	}
 	before := len(r.objects)
 	for _, v := range values {
-		r.kubernetes(f, v)
+		p.object(f, v, "", "", 0, r)
+	}
+	for _, o := range r.objects[before:] { // not before all are checked: they may share values
+		redact.Object(o.Value)
 	}
 	if kind == "" {
 		return
@@ -102,15 +109,15 @@ func brokenDocument(f *file, d kubeyaml.Document, kind string, err error) []esta
 	return problems
 }
 
-// kubernetes makes objects of a value: the object that it is, or those that it lists.
-func (r *parsed) kubernetes(f *file, v *estate.Value) {
-	r.object(f, v, "", "", 0)
-}
-
-// object makes an object of v. apiVersion and kind are what a typed list says of its elements, which need not repeat it.
-func (r *parsed) object(f *file, v *estate.Value, apiVersion, name string, depth int) {
+// object makes an object of v, or objects of those that it lists. apiVersion and name are what a typed list says of its elements,
+// which need not repeat it.
+func (p *parser) object(f *file, v *estate.Value, apiVersion, name string, depth int, r *parsed) {
 	if v.Kind != estate.Map {
-		r.skipped++
+		if depth > 0 && v.Kind != estate.Null {
+			r.problems = append(r.problems, noList(f, v, name, "an element of a list of objects is none"))
+		} else {
+			r.skipped++
+		}
 		return
 	}
 	if own := v.Get("kind").Str(); own != "" || name == "" {
@@ -131,20 +138,24 @@ func (r *parsed) object(f *file, v *estate.Value, apiVersion, name string, depth
 			elementVersion = ""
 		}
 		for _, item := range items.Items {
-			r.object(f, item.Value, elementVersion, elementName, depth+1)
+			p.object(f, item.Value, elementVersion, elementName, depth+1, r)
 		}
 		return
 	}
 	k, ok := lookup(name, apiVersion)
 	if !ok {
+		if items := v.Get("items"); isList(name) && items != nil && items.Kind != estate.List && items.Kind != estate.Null {
+			r.problems = append(r.problems, noList(f, items, strings.TrimSuffix(name, "List"), "items of a "+name+" takes a list"))
+			return
+		}
 		r.skipped++
 		return
 	}
-	redact.Object(v)
-	v.Source = f.source
 	metadata := v.Get("metadata")
+	checked, wrong := p.types.Check(name, v)
+	checked.Source = f.source
 	o := &estate.Object{
-		Platform: estate.Kubernetes, Kind: name, Value: v,
+		Platform: estate.Kubernetes, Kind: name, Value: checked,
 		Name:            text(metadata.Get("name")),
 		ResourceVersion: text(metadata.Get("resourceVersion")),
 	}
@@ -157,7 +168,36 @@ func (r *parsed) object(f *file, v *estate.Value, apiVersion, name string, depth
 		}
 	}
 	r.objects = append(r.objects, o)
+	r.wrong(f, o, wrong)
 }
+
+// noList is the problem of a list of objects of that kind, or one of its elements, that the API server would refuse.
+func noList(f *file, v *estate.Value, kind, text string) estate.Problem {
+	p := estate.Problem{What: "document", Error: text, File: f.path, Line: int(v.Line), Column: int(v.Column)}
+	if _, ok := kinds[kind]; ok {
+		p.Kind = kind
+	}
+	return p
+}
+
+// wrong makes problems of the values that do not fit their fields, up to a number that a person would read.
+func (r *parsed) wrong(f *file, o *estate.Object, all []kubetypes.Wrong) {
+	for i, w := range all {
+		problem := estate.Problem{
+			What: o.Kind + " " + o.Name, Error: w.Path + " " + w.Error, File: f.path, Line: int(w.Line), Column: int(w.Column),
+		}
+		if i == maxWrong {
+			problem.Error = fmt.Sprintf("there are %d more fields with values of the wrong type", len(all)-i)
+		}
+		r.problems = append(r.problems, problem)
+		if i == maxWrong {
+			return
+		}
+	}
+}
+
+// maxWrong bounds the problems that one object makes.
+const maxWrong = 20
 
 // maxLists bounds how deep lists nest.
 const maxLists = 10

@@ -15,7 +15,7 @@ import (
 // these stand beside it, in the order in which the value is written: "places" holds for every value its file (a position
 // in "files" from 1, 0 for none), how many lines it stands below the value before it, and its column, as varints in base64,
 // and is left out where there is none; "unknown" holds pairs of a value's number and its kind,
-// u for unread and n for not-in-input, for strings that are really why a value is not known.
+// u for unread, m for unread and malformed, and n for not-in-input, for strings that are really why a value is not known.
 func appendObject(b []byte, o *estate.Object) []byte {
 	w := placeWriter{files: map[*estate.Source]int{}}
 	w.value(o.Value, nil)
@@ -81,8 +81,11 @@ func (w *placeWriter) value(v *estate.Value, source *estate.Source) {
 	w.line = v.Line
 	if v.Unknown() {
 		kind := byte('u')
-		if v.Kind == estate.NotInInput {
+		switch {
+		case v.Kind == estate.NotInInput:
 			kind = 'n'
+		case v.Malformed:
+			kind = 'm'
 		}
 		w.unknown = strconv.AppendInt(append(w.unknown, ','), int64(w.number), 10)
 		w.unknown = append(w.unknown, ',', '"', kind, '"')
@@ -193,8 +196,11 @@ func (r *placeReader) value(v *estate.Value, source *estate.Source) error {
 	}
 	if len(r.unknown) >= 2 && number(r.unknown[0].Value) == r.number {
 		v.Kind = estate.Unread
-		if r.unknown[1].Value.Str() == "n" {
+		switch r.unknown[1].Value.Str() {
+		case "n":
 			v.Kind = estate.NotInInput
+		case "m":
+			v.Malformed = true
 		}
 		r.unknown = r.unknown[2:]
 	}
