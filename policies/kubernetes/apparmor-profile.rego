@@ -49,6 +49,7 @@ deny contains {
 } if {
 	some key, value in input.pod.metadata.annotations
 	startswith(key, "container.apparmor.security.beta.kubernetes.io/")
+	value != null # which is empty to the API
 	not regex.match(`^($|runtime/default$|localhost/)`, value)
 }
 
