@@ -18,10 +18,11 @@ import (
 
 	"bulkhead/audit/catalogue"
 	"bulkhead/audit/engine"
+	"bulkhead/audit/relate"
 )
 
 // oldestMinor and newestMinor are the Kubernetes versions that the Pod Security Standards are held to.
-const oldestMinor, newestMinor = 25, 37
+const oldestMinor, newestMinor = relate.OldestMinor, relate.NewestMinor
 
 // controlsOfChecks names the control that is each of upstream's checks. Host namespaces are three faults, and three controls. What a
 // restricted check asks again of the baseline check that it overrides is left to that one's control.

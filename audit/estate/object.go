@@ -50,7 +50,8 @@ const (
 type Target struct {
 	// ID names the target in reports and survives between runs: the cluster's context, the libvirt URI, the path.
 	ID string
-	// URI is the target as the user gave it.
+	// URI is the target as the user gave it. Version is the platform's: of files, the Kubernetes version that they are for, where
+	// somebody said so.
 	URI     string
 	Kind    TargetKind
 	Version string

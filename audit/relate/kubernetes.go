@@ -2,16 +2,11 @@ package relate
 
 import (
 	"fmt"
-	"strconv"
-	"strings"
 
 	"bulkhead/audit/estate"
 	"bulkhead/audit/rbac"
 	"bulkhead/audit/subject"
 )
-
-// newestMinor is the Kubernetes minor version that files are judged for, as of 2026-11-24.
-const newestMinor = 37
 
 // cluster relates the objects of one cluster, or of one estate of files.
 type cluster struct {
@@ -43,19 +38,6 @@ func newCluster(target *estate.Target, files bool, include func(string) bool) *c
 	}
 	c.rights = rbac.New(files, c.absent)
 	return c
-}
-
-func minorVersion(target *estate.Target, files bool) *estate.Value {
-	if files {
-		return &estate.Value{Kind: estate.Number, Text: strconv.Itoa(newestMinor)}
-	}
-	parts := strings.SplitN(strings.TrimPrefix(target.Version, "v"), ".", 3)
-	if len(parts) >= 2 && parts[0] == "1" {
-		if minor, err := strconv.Atoi(strings.TrimRight(parts[1], "+")); err == nil {
-			return &estate.Value{Kind: estate.Number, Text: strconv.Itoa(minor)}
-		}
-	}
-	return estate.UnreadBecause("the server's version is not known")
 }
 
 func (c *cluster) problem(p estate.Problem) {

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"bulkhead/audit/catalogue"
+	"bulkhead/audit/relate"
 	"bulkhead/audit/result"
 	"bulkhead/cmd/internal/choice"
 	"bulkhead/policies"
@@ -66,6 +67,7 @@ func completeFlags(cmd *cobra.Command) {
 		"format":             fixed(reports.Formats()),
 		"framework":          completeFrameworks,
 		"include-controls":   completeControls,
+		"kubernetes-version": fixed(kubernetesVersions()),
 		"log-format":         fixed([]string{"text", "json"}),
 		"log-level":          fixed([]string{"error", "warning", "info", "debug"}),
 		"min-severity":       fixed(severityNames()),
@@ -79,6 +81,14 @@ func completeFlags(cmd *cobra.Command) {
 			_ = cmd.RegisterFlagCompletionFunc(flag, complete) // the flag exists, and none registers it twice
 		}
 	}
+}
+
+func kubernetesVersions() []string {
+	var versions []string
+	for minor := relate.NewestMinor; minor >= relate.OldestMinor; minor-- {
+		versions = append(versions, fmt.Sprintf("v1.%d", minor))
+	}
+	return versions
 }
 
 func severityNames() []string {

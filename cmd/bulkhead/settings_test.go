@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -79,5 +80,50 @@ func TestSettingsFile(t *testing.T) {
 	t.Setenv("BULKHEAD_CONFIG", "none.yaml")
 	if ran := bulkhead(t, "audit", "good.yaml"); ran.code != 2 || !strings.Contains(ran.err, "none.yaml") {
 		t.Errorf("a file that does not exist: exit code %d\n%s", ran.code, ran.err)
+	}
+}
+
+// Files are judged for the Kubernetes version that the user names, also out of a snapshot, and for the newest without one.
+func TestKubernetesVersion(t *testing.T) {
+	t.Chdir(t.TempDir())
+	// Until v1.35 the baseline profile refused an unmasked /proc in user namespaces too.
+	write(t, ".", "pod.yaml", strings.Replace(goodPod, "containers: [{name: app, image: a}]",
+		"hostUsers: false\n  containers: [{name: app, image: a, securityContext: {procMount: Unmasked}}]", 1))
+	const control = "kubernetes/proc-mount-unmasked"
+	fails := func(args ...string) bool {
+		return slices.Contains(audited(t, args...).failing(), control)
+	}
+	for _, test := range []struct {
+		args []string
+		want bool
+	}{
+		{nil, false},
+		{[]string{"--kubernetes-version", "v1.37"}, false},
+		{[]string{"--kubernetes-version", "v1.35"}, false},
+		{[]string{"--kubernetes-version", "1.34.2"}, true},
+		{[]string{"--kubernetes-version", "v1.25"}, true},
+	} {
+		if got := fails(append([]string{"pod.yaml"}, test.args...)...); got != test.want {
+			t.Errorf("%q: %s fails: %t", test.args, control, got)
+		}
+	}
+	for _, args := range [][]string{{}, {"--kubernetes-version", "v1.30"}} {
+		if ran := bulkhead(t, append([]string{"collect", "pod.yaml", "-o", "pod.snapshot.zst"}, args...)...); ran.code != 0 {
+			t.Fatalf("collect: exit code %d\n%s", ran.code, ran.err)
+		}
+		if got, want := fails("pod.snapshot.zst"), len(args) > 0; got != want {
+			t.Errorf("snapshot made with %q: %s fails: %t", args, control, got)
+		}
+	}
+	if fails("pod.snapshot.zst", "--kubernetes-version", "v1.36") {
+		t.Error("a snapshot's version goes before the flag")
+	}
+	write(t, ".", "bulkhead.yaml", "kubernetes-version: v1.30\n")
+	if !fails("pod.yaml") {
+		t.Error("the settings file is not heeded")
+	}
+	t.Setenv("BULKHEAD_KUBERNETES_VERSION", "v1.36")
+	if fails("pod.yaml") {
+		t.Error("the variable is not heeded")
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"bulkhead/audit"
+	"bulkhead/audit/relate"
 	"bulkhead/cmd/internal/targets"
 )
 
@@ -29,6 +30,7 @@ Kinds mix in one run.`
 type targetFlags struct {
 	targets.Config
 	qps         float64
+	version     string
 	timeout     time.Duration
 	concurrency int
 }
@@ -43,6 +45,7 @@ func (t *targetFlags) add(cmd *cobra.Command) {
 	flags.Float64Var(&t.qps, "qps", 50, "at most `N` requests per second to each API server")
 	flags.DurationVar(&t.timeout, "timeout", 5*time.Minute, "give up on a target after this `TIME`")
 	flags.IntVar(&t.concurrency, "concurrency", 4, "read `N` targets at once")
+	flags.StringVar(&t.version, "kubernetes-version", "", fmt.Sprintf("the Kubernetes `VERSION` that files are for, as v1.%d; without it the newest known", relate.NewestMinor))
 	list(flags, &t.IncludeNamespaces, "include-namespaces", "only these namespaces: `GLOB`,...")
 	list(flags, &t.ExcludeNamespaces, "exclude-namespaces", "not these namespaces: `GLOB`,...")
 	headed(flags, aboutTargets)
@@ -60,6 +63,13 @@ func (t *targetFlags) open(p *program, args []string) ([]audit.Collector, error)
 		if _, err := path.Match(pattern, ""); err != nil || pattern == "" {
 			return nil, usageError(fmt.Errorf("namespace %q is no name and no glob", pattern))
 		}
+	}
+	if t.version != "" {
+		version, err := relate.FilesVersion(t.version)
+		if err != nil {
+			return nil, usageError(fmt.Errorf("--kubernetes-version %w", err))
+		}
+		t.FilesVersion = version
 	}
 	t.QPS, t.Stdin = float32(t.qps), p.in
 	collectors, err := targets.Open(args, t.Config)

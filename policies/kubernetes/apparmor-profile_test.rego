@@ -42,7 +42,7 @@ test_fail_annotation[value] if {
 }
 
 test_pass_annotation[value] if {
-	some value in ["", "runtime/default", "localhost/", "localhost/a"]
+	some value in [null, "", "runtime/default", "localhost/", "localhost/a"]
 	control.deny == set() with input.pod.metadata.annotations as {concat("/", [_prefix, "a"]): value}
 }
 

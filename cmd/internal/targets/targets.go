@@ -27,6 +27,7 @@ type Config struct {
 	AllContexts                          bool
 	QPS                                  float32
 	IncludeNamespaces, ExcludeNamespaces []string
+	FilesVersion                         string // the Kubernetes version of files, also of those in snapshots; empty: not said
 	Stdin                                io.Reader
 }
 
@@ -111,6 +112,13 @@ func Open(names []string, c Config) ([]audit.Collector, error) {
 	}
 	if len(paths) > 0 {
 		all = append(all, manifest.New(manifest.Config{Paths: paths, Stdin: c.Stdin}))
+	}
+	if c.FilesVersion != "" {
+		for _, collector := range all {
+			if target := collector.Target(); target.Kind == estate.Files {
+				target.Version = c.FilesVersion
+			}
+		}
 	}
 	return all, unique(all)
 }
