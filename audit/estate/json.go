@@ -32,6 +32,7 @@ type JSONReader struct {
 // Value reads the next value.
 func (r *JSONReader) Value() (*Value, error) {
 	r.slab.Part()
+	r.pending = r.pending[:0] // an error may have left some
 	return r.value(0)
 }
 

@@ -10,8 +10,8 @@ type Document struct {
 	Text []byte
 	// Offset is where Text starts in the stream, in bytes.
 	Offset int
-	// Line is the line of the stream that Text starts on, counted from 1.
-	Line int32
+	// Line is the line of the stream that Text starts on, counted from 1, and Column how many bytes of that line come before it.
+	Line, Column int32
 }
 
 // Documents cuts a stream at its document markers, so that documents can be read apart from each other. Documents without

@@ -28,6 +28,7 @@ type Parser struct {
 	slab    estate.Slab
 	pending []estate.Item
 	scratch []byte
+	json    *estate.JSONReader
 }
 
 // Parse returns what is in d: nothing, a value, or several where JSON texts stand one after the other. Errors are of
@@ -43,7 +44,11 @@ func (p *Parser) Parse(d Document) (values []*estate.Value, err error) {
 	}
 	p.slab.Part()
 	if body, line := afterMarker(d); len(body) > 0 && body[0] == '{' {
-		values, err := p.parseJSON(body, line)
+		column := d.Column
+		if line != d.Line {
+			column = 0
+		}
+		values, err := p.parseJSON(body, line, column)
 		if err == nil {
 			return values, nil
 		}
@@ -77,11 +82,15 @@ func checkText(d Document) error {
 // errorAt makes the error for a byte offset of d.
 func errorAt(d Document, offset int, message string) *Error {
 	before := d.Text[:min(offset, len(d.Text))]
-	return &Error{
+	made := &Error{
 		Line:    d.Line + int32(bytes.Count(before, lineFeed)),
 		Column:  int32(len(before) - bytes.LastIndexByte(before, '\n')),
 		Message: message,
 	}
+	if made.Line == d.Line {
+		made.Column += d.Column
+	}
+	return made
 }
 
 // afterMarker skips comments, white space and a bare document marker.
@@ -100,10 +109,14 @@ func afterMarker(d Document) (body []byte, line int32) {
 }
 
 // parseJSON reads one JSON text after the other.
-func (p *Parser) parseJSON(text []byte, line int32) ([]*estate.Value, error) {
-	d := Document{Text: text, Line: line}
+func (p *Parser) parseJSON(text []byte, line, column int32) ([]*estate.Value, error) {
+	d := Document{Text: text, Line: line, Column: column}
 	decoder := jsontext.NewDecoder(bytes.NewBuffer(text))
-	at := cursor{text: text, line: line}
+	at := cursor{text: text, line: line, lineStart: -int(column)}
+	if p.json == nil {
+		p.json = &estate.JSONReader{}
+	}
+	p.json.Decoder, p.json.At = decoder, at.position
 	var values []*estate.Value
 	for {
 		if decoder.PeekKind() == 0 {
@@ -111,7 +124,7 @@ func (p *Parser) parseJSON(text []byte, line int32) ([]*estate.Value, error) {
 				return values, nil
 			}
 		}
-		v, err := estate.DecodeJSON(decoder, at.position)
+		v, err := p.json.Value()
 		if err != nil {
 			return nil, jsonError(d, decoder, err)
 		}

@@ -55,13 +55,19 @@ func (p *parser) entry(e *entry, r *parsed) {
 	case e.libvirt:
 		p.xml(e.file, text, e.kind, r)
 	default:
-		p.document(e.file, kubeyaml.Document{Text: text, Offset: e.start, Line: e.line}, e.kind, r)
+		d := kubeyaml.Document{Text: text, Offset: e.start, Line: e.line, Column: e.column}
+		p.piece(e.file, d, e.list, e.kind, r)
 	}
 }
 
-// document reads one YAML document or some JSON texts. Where the document's kind is known, what turns out to be another has
-// been changed since, and is too late to be sent.
+// document reads one YAML document or some JSON texts.
 func (p *parser) document(f *file, d kubeyaml.Document, kind string, r *parsed) {
+	p.piece(f, d, nil, kind, r)
+}
+
+// piece reads a document, or a piece of one that stands in a list. Where the document's kind is known, what turns out to be another has
+// been changed since, and is too late to be sent.
+func (p *parser) piece(f *file, d kubeyaml.Document, list *listed, kind string, r *parsed) {
 	values, err := p.yaml.Parse(d)
 	if err != nil {
 		r.problems = append(r.problems, brokenDocument(f, d, kind, err)...)
@@ -69,7 +75,12 @@ func (p *parser) document(f *file, d kubeyaml.Document, kind string, r *parsed) 
 	}
 	before := len(r.objects)
 	for _, v := range values {
-		p.object(f, v, "", "", 0, r)
+		if list == nil {
+			p.object(f, v, "", "", 0, r)
+			continue
+		}
+		apiVersion, name := list.ofElements()
+		p.object(f, v, apiVersion, name, 1, r)
 	}
 	for _, o := range r.objects[before:] { // not before all are checked: they may share values
 		redact.Object(o.Value)
@@ -114,7 +125,7 @@ func brokenDocument(f *file, d kubeyaml.Document, kind string, err error) []esta
 func (p *parser) object(f *file, v *estate.Value, apiVersion, name string, depth int, r *parsed) {
 	if v.Kind != estate.Map {
 		if depth > 0 && v.Kind != estate.Null {
-			r.problems = append(r.problems, noList(f, v, name, "an element of a list of objects is none"))
+			r.problems = append(r.problems, noList(f, v, name, notInList))
 		} else {
 			r.skipped++
 		}
@@ -170,6 +181,8 @@ func (p *parser) object(f *file, v *estate.Value, apiVersion, name string, depth
 	r.objects = append(r.objects, o)
 	r.wrong(f, o, wrong)
 }
+
+const notInList = "an element of a list of objects is none"
 
 // noList is the problem of a list of objects of that kind, or one of its elements, that the API server would refuse.
 func noList(f *file, v *estate.Value, kind, text string) estate.Problem {

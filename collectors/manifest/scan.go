@@ -3,6 +3,7 @@ package manifest
 import (
 	"bytes"
 	"errors"
+	"strings"
 	"sync/atomic"
 
 	"bulkhead/audit/estate"
@@ -16,9 +17,14 @@ type entry struct {
 	file          *file
 	kind          string
 	start, length int
-	line          int32
+	line, column  int32
 	libvirt       bool
+	// list is the list that the object stands in, nil where it is a document.
+	list *listed
 }
+
+// listed is what a list says of its elements.
+type listed struct{ kind, apiVersion string }
 
 // scanned is what is in one file.
 type scanned struct {
@@ -99,16 +105,74 @@ func (s *scanner) documents(f *file, content []byte, r *scanned) {
 				file: f, kind: kind, start: d.Offset, length: len(d.Text), line: d.Line,
 			})
 		default:
-			p := parsed{}
-			s.parser.document(f, d, "", &p)
-			r.skipped += p.skipped
-			r.problems = append(r.problems, p.problems...)
-			for _, o := range p.objects {
-				phase := kinds[o.Kind].phase
-				r.entries[phase] = append(r.entries[phase], entry{object: o})
+			if pieces, ok := kubeyaml.Pieces(d); ok {
+				s.pieces(f, pieces, r)
+			} else {
+				p := parsed{}
+				s.parser.document(f, d, "", &p)
+				r.add(&p)
 			}
 		}
 	}
+}
+
+// add takes over what had to be parsed.
+func (r *scanned) add(p *parsed) {
+	r.skipped += p.skipped
+	r.problems = append(r.problems, p.problems...)
+	for _, o := range p.objects {
+		phase := kinds[o.Kind].phase
+		r.entries[phase] = append(r.entries[phase], entry{object: o})
+	}
+}
+
+// pieces sorts the objects of a JSON document by kind. What is not plainly of a kind to look at is parsed.
+func (s *scanner) pieces(f *file, pieces []kubeyaml.Piece, r *scanned) {
+	var list *listed
+	for i := range pieces {
+		p := &pieces[i]
+		switch {
+		case p.List == "":
+			list = nil
+		case list == nil || list.kind != p.List || list.apiVersion != p.ListVersion:
+			list = &listed{p.List, p.ListVersion}
+		}
+		e := entry{file: f, kind: p.Kind, start: p.Offset, length: len(p.Text), line: p.Line, column: p.Column, list: list}
+		version := p.APIVersion
+		if e.kind == "" && list != nil {
+			version, e.kind = list.ofElements()
+		}
+		k, ok := lookup(e.kind, version)
+		if ok && !isMisspelt(e.kind, version) {
+			r.entries[k.phase] = append(r.entries[k.phase], e)
+			continue
+		}
+		made := parsed{}
+		if p.Text[0] == '{' {
+			s.parser.piece(f, p.Document, list, "", &made)
+		} else {
+			made.noObject(f, p, list)
+		}
+		r.add(&made)
+	}
+}
+
+// noObject takes note of a list's element that is none.
+func (r *parsed) noObject(f *file, p *kubeyaml.Piece, list *listed) {
+	if string(p.Text) == "null" {
+		r.skipped++
+		return
+	}
+	_, kind := list.ofElements()
+	r.problems = append(r.problems, noList(f, &estate.Value{Line: p.Line, Column: p.Column + 1}, kind, notInList))
+}
+
+// ofElements is what a list's elements need not repeat.
+func (l *listed) ofElements() (apiVersion, kind string) {
+	if kind = strings.TrimSuffix(l.kind, "List"); kind == "" {
+		return "", ""
+	}
+	return l.apiVersion, kind
 }
 
 // rootElement returns the name of an XML document's root element, empty where it has none, and false for what is no XML.
