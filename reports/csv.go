@@ -26,15 +26,13 @@ func writeCSV(w *bufio.Writer, r *result.Report, o Options) error {
 		return err
 	}
 	controls := byID(r.Controls)
-	for _, findings := range []func(func(*result.Finding) bool){o.shown(r.Findings), o.passes(r)} {
-		for f := range findings {
-			row := csvRow(f, controls[f.Control])
-			for i := range row {
-				row[i] = cell(row[i])
-			}
-			if err := out.Write(row); err != nil {
-				return err
-			}
+	for f := range o.everything(r) {
+		row := csvRow(f, controls[f.Control])
+		for i := range row {
+			row[i] = cell(row[i])
+		}
+		if err := out.Write(row); err != nil {
+			return err
 		}
 	}
 	out.Flush()

@@ -23,7 +23,7 @@ func TestGoldenOfFormats(t *testing.T) {
 	for _, format := range others() {
 		for name, r := range map[string]*result.Report{"sample": sample(), "hostile": hostile()} {
 			t.Run(format+" "+name, func(t *testing.T) {
-				got := render(t, format, r, Options{ShowPassed: true})
+				got := render(t, format, r, Options{ShowPassed: true, Catalogue: frameworksOf()})
 				path := filepath.Join("testdata", "formats", name+"."+format)
 				if *update {
 					if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
@@ -51,7 +51,7 @@ type countsOf func(t *testing.T, text string) map[string]int
 func counters() map[string]countsOf {
 	return map[string]countsOf{
 		FormatSARIF: sarifCounts, FormatJUnit: junitCounts, FormatMarkdown: markdownCounts, FormatCSV: csvCounts,
-		FormatGitHub: githubCounts, FormatPrometheus: prometheusCounts,
+		FormatGitHub: githubCounts, FormatHTML: htmlCounts, FormatPrometheus: prometheusCounts,
 	}
 }
 
@@ -173,6 +173,24 @@ func markdownCounts(_ *testing.T, text string) map[string]int {
 		case strings.HasPrefix(line, "- ") && status != "":
 			counts[status+" "+control]++
 		}
+	}
+	return counts
+}
+
+func htmlCounts(t *testing.T, text string) map[string]int {
+	t.Helper()
+	_, text, _ = strings.Cut(text, `<script type="application/json" id="data">`)
+	text, _, _ = strings.Cut(text, "</script>")
+	var data struct {
+		Controls []struct{ ID string }
+		Findings [][]any
+	}
+	if err := json.Unmarshal([]byte(text), &data); err != nil {
+		t.Fatal(err)
+	}
+	counts := map[string]int{}
+	for _, f := range data.Findings {
+		counts[f[2].(string)+" "+data.Controls[int(f[0].(float64))].ID]++
 	}
 	return counts
 }

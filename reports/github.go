@@ -21,11 +21,9 @@ func writeGitHub(w *bufio.Writer, r *result.Report, o Options) error {
 		}
 	}
 	controls := byID(r.Controls)
-	for _, findings := range []func(func(*result.Finding) bool){o.shown(r.Findings), o.passes(r)} {
-		for f := range findings {
-			if err := annotate(w, f, controls[f.Control]); err != nil {
-				return err
-			}
+	for f := range o.everything(r) {
+		if err := annotate(w, f, controls[f.Control]); err != nil {
+			return err
 		}
 	}
 	return nil

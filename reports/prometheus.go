@@ -65,10 +65,8 @@ func (p metrics) targets(r *result.Report) {
 // findings counts them: single ones would be a series each, and gone as soon as they are fixed.
 func (p metrics) findings(r *result.Report, o Options) {
 	counts := map[series]int{}
-	for _, findings := range []func(func(*result.Finding) bool){o.shown(r.Findings), o.passes(r)} {
-		for f := range findings {
-			counts[series{clean(f.Subject.Target), clean(f.Control), string(f.Severity), string(f.Status)}]++
-		}
+	for f := range o.everything(r) {
+		counts[series{clean(f.Subject.Target), clean(f.Control), string(f.Severity), string(f.Status)}]++
 	}
 	p.family("bulkhead_findings", "Findings by target, control, severity and status.")
 	order := func(a, b series) int {

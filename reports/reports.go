@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"bulkhead/audit/catalogue"
 	"bulkhead/audit/result"
 )
 
@@ -21,6 +22,7 @@ const (
 	FormatSARIF      = "sarif"
 	FormatJUnit      = "junit"
 	FormatMarkdown   = "markdown"
+	FormatHTML       = "html"
 	FormatCSV        = "csv"
 	FormatGitHub     = "github"
 	FormatPrometheus = "prometheus"
@@ -39,6 +41,7 @@ func formats() []named {
 		{FormatSARIF, writeSARIF},
 		{FormatJUnit, writeJUnit},
 		{FormatMarkdown, writeMarkdown},
+		{FormatHTML, writeHTML},
 		{FormatCSV, writeCSV},
 		{FormatGitHub, writeGitHub},
 		{FormatPrometheus, writePrometheus},
@@ -75,6 +78,8 @@ type Options struct {
 	View string
 	// Frameworks limits the view by framework to these IDs; empty shows all.
 	Frameworks []string
+	// Catalogue has the frameworks by ID, for the titles of requirements and for which includes which. A report has their IDs only.
+	Catalogue map[string]*catalogue.Framework
 	// ShowPassed lists passes too, where the report has them.
 	ShowPassed bool
 	// MinSeverity leaves out findings below it, in all formats; empty shows all. Counts stay those of the whole audit.
@@ -137,6 +142,19 @@ func (o *Options) passes(r *result.Report) iter.Seq[*result.Finding] {
 		return all(nil)
 	}
 	return o.shown(r.Passed)
+}
+
+// everything is what o shows: the findings, and behind them the passes.
+func (o *Options) everything(r *result.Report) iter.Seq[*result.Finding] {
+	return func(yield func(*result.Finding) bool) {
+		for _, findings := range []iter.Seq[*result.Finding]{o.shown(r.Findings), o.passes(r)} {
+			for f := range findings {
+				if !yield(f) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // all ranges over findings, which may be nil.

@@ -41,14 +41,12 @@ func writeSARIF(w *bufio.Writer, r *result.Report, o Options) error {
 	s.invocation(r)
 	s.text(",\n\"results\":[")
 	written := false
-	for _, findings := range []func(func(*result.Finding) bool){o.shown(r.Findings), o.passes(r)} {
-		for f := range findings {
-			s.line(written)
-			written = true
-			s.result(f)
-			if s.flush(); s.err != nil {
-				return s.err
-			}
+	for f := range o.everything(r) {
+		s.line(written)
+		written = true
+		s.result(f)
+		if s.flush(); s.err != nil {
+			return s.err
 		}
 	}
 	s.text("]\n}]}\n")

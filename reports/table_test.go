@@ -10,7 +10,9 @@ import (
 
 	"github.com/mattn/go-runewidth"
 
+	"bulkhead/audit/catalogue"
 	"bulkhead/audit/result"
+	"bulkhead/policies"
 )
 
 var update = flag.Bool("update", false, "write the golden files")
@@ -19,6 +21,15 @@ type golden struct {
 	name    string
 	report  *result.Report
 	options Options
+}
+
+// frameworksOf are the real frameworks, as far as the sample's controls name them.
+func frameworksOf() map[string]*catalogue.Framework {
+	known, err := catalogue.Frameworks(policies.FS)
+	if err != nil {
+		panic(err)
+	}
+	return known
 }
 
 func goldens() []golden {
@@ -37,7 +48,7 @@ func goldens() []golden {
 	return append(cases,
 		golden{"color", sample(), with(func(o *Options) { o.Color = true })},
 		golden{"resource", sample(), with(func(o *Options) { o.View = ViewResource })},
-		golden{"framework", sample(), with(func(o *Options) { o.View = ViewFramework })},
+		golden{"framework", sample(), with(func(o *Options) { o.View, o.Catalogue = ViewFramework, frameworksOf() })},
 		golden{"passed", sample(), with(func(o *Options) { o.ShowPassed = true })},
 		golden{"high", sample(), with(func(o *Options) { o.MinSeverity = result.High })},
 		golden{"one", one(), with(func(o *Options) { o.Width = 80 })},

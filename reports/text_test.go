@@ -10,6 +10,7 @@ import (
 
 	"github.com/mattn/go-runewidth"
 
+	"bulkhead/audit/catalogue"
 	"bulkhead/audit/result"
 )
 
@@ -184,8 +185,8 @@ func TestRequirementStatus(t *testing.T) {
 	}
 	strict := requirements([]result.Control{{ID: "b", Fail: 1, Frameworks: map[string][]string{"pss": {"baseline"}}}, {
 		ID: "r", Pass: 1, Frameworks: map[string][]string{"pss": {"restricted"}},
-	}}, "pss")
-	if len(strict) != 2 || strict[1].id != "restricted" || strict[1].status() != notSatisfied {
+	}}, "pss", &catalogue.Framework{Requirements: []catalogue.Requirement{{ID: "baseline"}, {ID: "restricted", Title: "Best", Includes: []string{"baseline"}}}})
+	if len(strict) != 2 || strict[1].id != "restricted" || strict[1].status() != notSatisfied || strict[1].title != "Best" {
 		t.Error("what fails baseline satisfies restricted")
 	}
 }

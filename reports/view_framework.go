@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"bulkhead/audit/catalogue"
 	"bulkhead/audit/result"
 )
 
@@ -20,6 +21,7 @@ const (
 // requirement is one requirement of a framework, with the controls that map to it.
 type requirement struct {
 	id       string
+	title    string // empty where the catalogue does not know it
 	controls []*result.Control
 }
 
@@ -38,16 +40,9 @@ func (r *requirement) status() string {
 	return satisfied
 }
 
-// stricter names requirements that hold all of another's: who maps to the second maps to the first.
-func stricter(framework, requirement string) []string {
-	if framework == "pss" && requirement == "baseline" {
-		return []string{"restricted"}
-	}
-	return nil
-}
-
-// requirements gathers the controls by framework and requirement, in the order in which people number them.
-func requirements(controls []result.Control, framework string) []*requirement {
+// requirements gathers the controls of a framework by requirement, in the order in which people number
+// them. A requirement also has the controls of those that it includes.
+func requirements(controls []result.Control, framework string, known *catalogue.Framework) []*requirement {
 	index := map[string]*requirement{}
 	add := func(id string, c *result.Control) {
 		if index[id] == nil {
@@ -57,29 +52,66 @@ func requirements(controls []result.Control, framework string) []*requirement {
 			r.controls = append(r.controls, c)
 		}
 	}
+	including := includedBy(known)
 	for i := range controls {
 		for _, id := range controls[i].Frameworks[framework] {
 			add(id, &controls[i])
-			for _, other := range stricter(framework, id) {
+			for _, other := range including[id] {
 				add(other, &controls[i])
+			}
+		}
+	}
+	if known != nil {
+		for _, one := range known.Requirements {
+			if r := index[one.ID]; r != nil {
+				r.title = one.Title
 			}
 		}
 	}
 	return slices.SortedFunc(maps.Values(index), func(a, b *requirement) int { return compareNumbers(a.id, b.id) })
 }
 
-// byFramework shows which requirements are satisfied. Its statuses are of the whole audit, whatever is shown of it.
-func (t *table) byFramework() {
-	frameworks := map[string]bool{}
-	for i := range t.report.Controls {
-		for framework := range t.report.Controls[i].Frameworks {
-			if len(t.options.Frameworks) == 0 || slices.Contains(t.options.Frameworks, framework) {
-				frameworks[framework] = true
+// includedBy lists the requirements that include each one: who maps to the second maps to the first.
+func includedBy(known *catalogue.Framework) map[string][]string {
+	including := map[string][]string{}
+	if known == nil {
+		return including
+	}
+	for _, r := range known.Requirements {
+		for _, id := range known.With(r.ID)[1:] {
+			including[id] = append(including[id], r.ID)
+		}
+	}
+	return including
+}
+
+// frameworkTitle is a framework's ID with its title and version, as far as they are known.
+func (o *Options) frameworkTitle(id string) string {
+	known := o.Catalogue[id]
+	if known == nil {
+		return id
+	}
+	return id + ": " + known.Title + ", " + known.Version
+}
+
+// frameworks are those of the report that o shows.
+func (d *digest) frameworks() []string {
+	found := map[string]bool{}
+	for i := range d.report.Controls {
+		for framework := range d.report.Controls[i].Frameworks {
+			if len(d.options.Frameworks) == 0 || slices.Contains(d.options.Frameworks, framework) {
+				found[framework] = true
 			}
 		}
 	}
-	for _, framework := range slices.Sorted(maps.Keys(frameworks)) {
-		t.framework(framework, requirements(t.report.Controls, framework))
+	return slices.Sorted(maps.Keys(found))
+}
+
+// byFramework shows which requirements are satisfied. Its statuses are of the whole audit, whatever is shown of it.
+func (t *table) byFramework() {
+	frameworks := t.frameworks()
+	for _, framework := range frameworks {
+		t.framework(t.options.frameworkTitle(framework), requirements(t.report.Controls, framework, t.options.Catalogue[framework]))
 	}
 	t.blank()
 	if len(frameworks) == 0 {
@@ -109,7 +141,11 @@ func (t *table) framework(name string, requirements []*requirement) {
 func (t *table) requirement(r *requirement) {
 	status := r.status()
 	look := map[string]style{satisfied: good, notSatisfied: bad, notEvaluated: doubt}[status]
-	t.para(2, 4, span{strong, clip(r.id, maxText)}, gap(2), span{look, status})
+	heading := []span{{strong, clip(r.id, maxText)}, gap(2), {look, status}}
+	if r.title != "" {
+		heading = append(heading, gap(2), span{"", clip(r.title, maxText)})
+	}
+	t.para(2, 4, heading...)
 	for _, c := range r.controls {
 		text, look := verdictCounts(c)
 		t.para(4, 6, spaced([]span{{"", clip(c.ID, maxText)}, {look, text}})...)

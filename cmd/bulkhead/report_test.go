@@ -2,6 +2,7 @@ package main
 
 import (
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -30,21 +31,11 @@ func TestReportConverts(t *testing.T) {
 	}
 	for _, format := range reports.Formats() {
 		want, got := read(t, filepath.Join(dir, "audit."+format)), read(t, filepath.Join(dir, "report."+format))
-		want, _, _ = strings.Cut(want, "Exit code") // only an audit has one
-		switch format {
-		case reports.FormatTable:
-			got, _, _ = strings.Cut(got, "Exit code")
-			if !strings.HasPrefix(want, strings.TrimSuffix(got, "\n")) {
-				t.Errorf("%s: %s", format, firstDifference(want, got))
-			}
-		case reports.FormatMarkdown:
-			if _, failures, ok := strings.Cut(got, "## Failures"); !ok || !strings.HasSuffix(read(t, filepath.Join(dir, "audit."+format)), failures) {
-				t.Errorf("%s differs", format)
-			}
-		default:
-			if want != got {
-				t.Errorf("%s: %s", format, firstDifference(want, got))
-			}
+		// Only an audit has an exit code.
+		want = regexp.MustCompile(`\n*(?:<p><strong>|\*\*)?Exit code.*\n`).ReplaceAllString(want, "\n")
+		blank := regexp.MustCompile(`\n+`)
+		if want, got = blank.ReplaceAllString(want, "\n"), blank.ReplaceAllString(got, "\n"); want != got {
+			t.Errorf("%s: %s", format, firstDifference(want, got))
 		}
 	}
 	stdin := bulkheadReading(t, read(t, saved), "report", "-", "-f", "csv", "--show-passed")

@@ -12,8 +12,10 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"bulkhead/audit/catalogue"
 	"bulkhead/audit/result"
 	"bulkhead/cmd/internal/output"
+	"bulkhead/policies"
 	"bulkhead/reports"
 )
 
@@ -45,7 +47,9 @@ func (r *reportFlags) options() (reports.Options, error) {
 	if r.minSeverity != "" && !slices.Contains(result.Severities(), o.MinSeverity) {
 		return o, fmt.Errorf("--min-severity %s: choose critical, high, medium or low", r.minSeverity)
 	}
-	return o, nil
+	var err error
+	o.Catalogue, err = catalogue.Frameworks(policies.FS)
+	return o, err
 }
 
 // toFile says that standard output gets nothing.
