@@ -51,7 +51,7 @@ type countsOf func(t *testing.T, text string) map[string]int
 func counters() map[string]countsOf {
 	return map[string]countsOf{
 		FormatSARIF: sarifCounts, FormatJUnit: junitCounts, FormatMarkdown: markdownCounts, FormatCSV: csvCounts,
-		FormatGitHub: githubCounts, FormatHTML: htmlCounts, FormatPrometheus: prometheusCounts,
+		FormatGitHub: githubCounts, FormatHTML: htmlCounts, FormatOSCAL: oscalCounts, FormatPrometheus: prometheusCounts,
 	}
 }
 
@@ -191,6 +191,48 @@ func htmlCounts(t *testing.T, text string) map[string]int {
 	counts := map[string]int{}
 	for _, f := range data.Findings {
 		counts[f[2].(string)+" "+data.Controls[int(f[0].(float64))].ID]++
+	}
+	return counts
+}
+
+func oscalCounts(t *testing.T, text string) map[string]int {
+	t.Helper()
+	var document struct {
+		Results struct {
+			Results []struct {
+				Observations []struct {
+					UUID  string
+					Props []struct{ Name, Value string }
+				}
+				Findings []struct {
+					Related []struct {
+						UUID string `json:"observation-uuid"`
+					} `json:"related-observations"`
+				}
+			}
+		} `json:"assessment-results"`
+	}
+	if err := json.Unmarshal([]byte(text), &document); err != nil {
+		t.Fatal(err)
+	}
+	counts, known := map[string]int{}, map[string]bool{}
+	for _, one := range document.Results.Results[0].Observations {
+		props := map[string]string{}
+		for _, p := range one.Props {
+			props[p.Name] = p.Value
+		}
+		counts[props["status"]+" "+props["control"]]++
+		if known[one.UUID] {
+			t.Errorf("two observations are %s", one.UUID)
+		}
+		known[one.UUID] = true
+	}
+	for _, f := range document.Results.Results[0].Findings {
+		for _, related := range f.Related {
+			if !known[related.UUID] {
+				t.Errorf("no observation is %s", related.UUID)
+			}
+		}
 	}
 	return counts
 }

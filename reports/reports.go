@@ -24,6 +24,7 @@ const (
 	FormatMarkdown   = "markdown"
 	FormatHTML       = "html"
 	FormatCSV        = "csv"
+	FormatOSCAL      = "oscal"
 	FormatGitHub     = "github"
 	FormatPrometheus = "prometheus"
 )
@@ -43,6 +44,7 @@ func formats() []named {
 		{FormatMarkdown, writeMarkdown},
 		{FormatHTML, writeHTML},
 		{FormatCSV, writeCSV},
+		{FormatOSCAL, writeOSCAL},
 		{FormatGitHub, writeGitHub},
 		{FormatPrometheus, writePrometheus},
 	}

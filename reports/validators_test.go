@@ -79,6 +79,40 @@ func TestSARIFFollowsItsSchema(t *testing.T) {
 	}
 }
 
+func TestOSCALFollowsItsSchema(t *testing.T) {
+	document, err := jsonschema.UnmarshalJSON(strings.NewReader(moduleFile(t, "github.com/defenseunicorns/go-oscal", "src/internal/schemas/oscal_complete_schema-1-1-3.json")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	compiler := jsonschema.NewCompiler()
+	compiler.AssertFormat()
+	if err := compiler.AddResource("oscal.json", document); err != nil {
+		t.Fatal(err)
+	}
+	schema, err := compiler.Compile("oscal.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	validate := func(text string) error {
+		value, err := jsonschema.UnmarshalJSON(strings.NewReader(text))
+		if err != nil {
+			return err
+		}
+		return schema.Validate(value)
+	}
+	for name, r := range validated() {
+		if err := validate(render(t, FormatOSCAL, r, Options{ShowPassed: true, Catalogue: frameworksOf()})); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	good := render(t, FormatOSCAL, one(), Options{})
+	for _, bad := range []string{strings.Replace(good, `"import-ap"`, `"import-app"`, 1), strings.Replace(good, `"state":"not-satisfied"`, `"state":"failed"`, 1)} {
+		if validate(bad) == nil {
+			t.Error("the schema accepts what is wrong")
+		}
+	}
+}
+
 func TestSARIFSays(t *testing.T) {
 	var log struct {
 		Runs []struct {

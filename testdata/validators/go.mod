@@ -5,6 +5,7 @@ module bulkhead/testdata/validators
 go 1.26.0
 
 require (
+	github.com/defenseunicorns/go-oscal v0.7.0
 	github.com/owenrumney/go-sarif/v3 v3.3.1
 	github.com/yannh/kubeconform v0.6.7
 )
