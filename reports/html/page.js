@@ -104,7 +104,7 @@
   };
 
   const row = (f) => {
-    const made = element("details", undefined, "finding"), summary = element("summary"), main = element("div");
+    const made = element("details", undefined, "finding"), summary = element("summary"), main = element("span");
     const tag = f[STATUS] === "fail" ? f[SEVERITY] : f[STATUS];
     summary.append(element("span", tag, "tag " + ({ unknown: "doubt", waived: "faint", pass: "good" }[tag] ?? f[SEVERITY])));
     main.append(element("strong", data.controls[f[CONTROL]].title), element("br"), element("code", subject(f), "where"));
