@@ -251,6 +251,8 @@ func (w *podSubjects) podFacts() subject.Root {
 		estate.Item{Key: "minor", Value: w.minor},
 		estate.Item{Key: "workload", Value: w.text(w.object.Kind)},
 		estate.Item{Key: "networkPolicies", Value: policies},
+		estate.Item{Key: "serviceAccountRights", Value: w.accountRights()},
+		estate.Item{Key: "serviceAccountTokenMounted", Value: w.tokenMounted()},
 	)}
 }
 
