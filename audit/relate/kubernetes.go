@@ -12,7 +12,8 @@ import (
 type cluster struct {
 	files      bool
 	include    func(namespace string) bool
-	minor      *estate.Value
+	target     *estate.Target
+	minor      *estate.Value // known when the first object comes
 	namespaces map[string]*estate.Object
 	accounts   map[string]*estate.Object // by namespace/name
 	rights     *rbac.Index
@@ -27,7 +28,6 @@ func newCluster(target *estate.Target, files bool, include func(string) bool) *c
 	c := &cluster{
 		files:      files,
 		include:    include,
-		minor:      minorVersion(target, files),
 		namespaces: map[string]*estate.Object{},
 		accounts:   map[string]*estate.Object{},
 		policies:   map[string][]*networkPolicy{},
@@ -36,6 +36,7 @@ func newCluster(target *estate.Target, files bool, include func(string) bool) *c
 		owners:     map[string]*owner{},
 		facts:      map[string]*estate.Value{},
 	}
+	c.target = target
 	c.rights = rbac.New(files, c.absent)
 	return c
 }
@@ -48,6 +49,9 @@ func (c *cluster) problem(p estate.Problem) {
 
 // reference keeps an object that facts about others are made of, and says whether o is one.
 func (c *cluster) reference(o *estate.Object) bool {
+	if c.minor == nil { // a collector learns the version before it sends the first object, and not before it is asked to collect
+		c.minor = minorVersion(c.target, c.files)
+	}
 	switch o.Kind {
 	case "Namespace":
 		c.namespaces[o.Name] = o

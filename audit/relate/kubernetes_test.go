@@ -290,3 +290,17 @@ func TestLimitRangesGiveMemory(t *testing.T) {
 		})
 	}
 }
+
+func TestTheVersionIsKnownWithTheFirstObject(t *testing.T) {
+	target := &estate.Target{ID: "t", Kind: estate.Cluster}
+	r := New(target, nil, func(string) bool { return true })
+	target.Version = "v1.36.1" // as a collector does
+	o := object(t, deployment)
+	var all []*subject.Subject
+	if err := r.Object(o, func(s *subject.Subject) { all = append(all, s) }); err != nil {
+		t.Fatal(err)
+	}
+	if got := show(find(t, all, "kubernetes/pod", "web", ""), "facts", "minor"); got != "36" {
+		t.Errorf("minor is %s", got)
+	}
+}
