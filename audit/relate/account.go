@@ -11,7 +11,7 @@ import (
 func (w *podSubjects) accountRights() *estate.Value {
 	minor, err := strconv.Atoi(w.minor.Text)
 	if err != nil {
-		minor = newestMinor
+		minor = NewestMinor
 	}
 	rights := w.rights.AccountRights(w.object.Namespace, w.accountName(), minor)
 	if rights.Unclear == nil && w.minor.Unknown() {
