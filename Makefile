@@ -27,6 +27,7 @@ build: ## Build bin/bulkhead
 .PHONY: demo
 demo: build ## Audit the bundled sample estate: a cluster's snapshot and libvirt XML with real faults
 	@bin/bulkhead audit testdata/demo/cluster.snapshot.zst testdata/demo/libvirt || [ $$? -eq 1 ]
+	@bin/bulkhead isolation testdata/demo/cluster.snapshot.zst testdata/demo/libvirt
 
 .PHONY: test
 test: components ## Run all tests, against the real API server and the real libvirtd

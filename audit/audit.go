@@ -40,6 +40,8 @@ type Options struct {
 	Fresh bool
 	// Passed keeps passes too.
 	Passed bool
+	// Isolation also asks what stands between workloads and their machines.
+	Isolation bool
 	// Timeout bounds each target. Concurrency is how many are collected at once; 0 means 4.
 	Timeout     time.Duration
 	Concurrency int
@@ -76,6 +78,7 @@ func Run(ctx context.Context, collectors []Collector, o Options) (*result.Report
 type run struct {
 	Options
 	engines map[string]func() (*platformEngine, error) // by platform
+	edges   map[string]func() (*engine.Engine, error)  // by platform; those that have workloads, where they are asked for
 	targets []*intake
 	batches chan []*subject.Subject
 	tallies []tally // one for each examining goroutine
@@ -108,6 +111,12 @@ func newRun(o Options, collectors []Collector) *run {
 	}
 	for _, platform := range []string{estate.Kubernetes, estate.Libvirt, estate.Node} {
 		r.engines[platform] = sync.OnceValues(func() (*platformEngine, error) { return r.load(platform) })
+	}
+	if o.Isolation {
+		r.edges = map[string]func() (*engine.Engine, error){}
+		for _, platform := range []string{estate.Kubernetes, estate.Libvirt} {
+			r.edges[platform] = sync.OnceValues(func() (*engine.Engine, error) { return r.loadEdges(platform) })
+		}
 	}
 	for _, c := range collectors {
 		r.targets = append(r.targets, &intake{run: r, collector: c, target: c.Target()})

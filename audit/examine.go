@@ -17,6 +17,8 @@ type tally struct {
 	findings []record
 	passed   []record
 	locator  locator
+	walls    walls
+	edges    map[string]*engine.Examiner // by platform
 }
 
 // counts are of subjects, by verdict.
@@ -40,7 +42,7 @@ type identity struct {
 
 // examine asks about batches of subjects until there are no more.
 func (r *run) examine(ctx context.Context, t *tally) error {
-	t.counts = map[*catalogue.Control]*counts{}
+	t.counts, t.walls, t.edges = map[*catalogue.Control]*counts{}, walls{}, map[string]*engine.Examiner{}
 	examiners := map[string]*engine.Examiner{}
 	for {
 		select {
@@ -79,7 +81,7 @@ func (r *run) examineOne(ctx context.Context, t *tally, examiners map[string]*en
 		return err
 	}
 	t.take(s, answers, r.Passed)
-	return nil
+	return r.examineEdges(ctx, t, platform, s)
 }
 
 func (t *tally) take(s *subject.Subject, answers []engine.Answer, passed bool) {

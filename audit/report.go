@@ -35,6 +35,9 @@ func (r *run) report(started, finished time.Time) (*result.Report, error) {
 	if r.Passed {
 		report.Passed = inOrder(passed)
 	}
+	if r.Isolation {
+		report.Isolation = r.isolation()
+	}
 	return report, nil
 }
 

@@ -3,8 +3,8 @@ package policies
 
 import "embed"
 
-// FS holds PLATFORM/CONTROL.rego, lib/, frameworks/ and capabilities.json. The tests beside the controls come along, since
+// FS holds PLATFORM/CONTROL.rego, edges/PLATFORM/EDGE.rego, lib/, frameworks/ and capabilities.json. The tests beside the controls come along, since
 // embedding has no way to leave them out; nothing loads them.
 //
-//go:embed kubernetes libvirt node lib frameworks capabilities.json
+//go:embed kubernetes libvirt node edges lib frameworks capabilities.json
 var FS embed.FS

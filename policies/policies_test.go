@@ -27,6 +27,16 @@ func load(t *testing.T) *catalogue.Catalogue {
 	return c
 }
 
+// loadEdges returns all edges.
+func loadEdges(t *testing.T) *catalogue.Catalogue {
+	t.Helper()
+	c, err := catalogue.LoadEdges(policies.FS, "kubernetes", "libvirt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
 // eachRego visits all Rego files, tests too.
 func eachRego(t *testing.T, visit func(file string, source []byte)) {
 	t.Helper()
@@ -65,7 +75,7 @@ func TestEveryRegoTestPasses(t *testing.T) {
 			t.Errorf("%s: %s %v", result.Location, result, result.Error)
 		}
 	}
-	for _, control := range load(t).Controls {
+	for _, control := range append(load(t).Controls, loadEdges(t).Controls...) {
 		if !run[control.ID+"_test.rego"] {
 			t.Errorf("control %s has no test beside it", control.ID)
 		}
@@ -120,7 +130,13 @@ func TestWeakerControlsNameATruerOne(t *testing.T) {
 
 // A control that is asked about something of which nothing is known must not pass, whatever its own rules say.
 func TestNothingKnownIsUnknown(t *testing.T) {
-	c := load(t)
+	for _, c := range []*catalogue.Catalogue{load(t), loadEdges(t)} {
+		nothingKnownIsUnknown(t, c)
+	}
+}
+
+func nothingKnownIsUnknown(t *testing.T, c *catalogue.Catalogue) {
+	t.Helper()
 	e := engine.New(c, func(*catalogue.Control) bool { return true }, true)
 	for _, control := range c.Controls {
 		s := &subject.Subject{Kind: control.Subject, Object: &estate.Object{}}

@@ -37,6 +37,9 @@ func writeJSON(w *bufio.Writer, r *result.Report, o Options) error {
 	if r.Passed != nil {
 		jsonLines(&j, "passed", o.shown(r.Passed), j.finding)
 	}
+	if r.Isolation != nil {
+		j.isolation(r.Isolation)
+	}
 	j.text("\n}\n")
 	j.flush()
 	return j.err
@@ -136,8 +139,10 @@ func (j *jsonWriter) strIfAny(name, s string) {
 
 func (j *jsonWriter) number(name string, n int) {
 	j.key(name)
-	j.buf = strconv.AppendInt(j.buf, int64(n), 10)
+	j.int(n)
 }
+
+func (j *jsonWriter) int(n int) { j.buf = strconv.AppendInt(j.buf, int64(n), 10) }
 
 func (j *jsonWriter) numberIfAny(name string, n int) {
 	if n != 0 {

@@ -31,14 +31,15 @@ func render(t testing.TB, format string, r *result.Report, o Options) string {
 
 // document is the whole report as Go types, to decode strictly.
 type document struct {
-	Schema   string           `json:"schema"`
-	Tool     result.Tool      `json:"tool"`
-	Started  string           `json:"started"`
-	Finished string           `json:"finished"`
-	Targets  []result.Target  `json:"targets"`
-	Controls []result.Control `json:"controls"`
-	Findings []result.Finding `json:"findings"`
-	Passed   []result.Finding `json:"passed"`
+	Schema    string           `json:"schema"`
+	Tool      result.Tool      `json:"tool"`
+	Started   string           `json:"started"`
+	Finished  string           `json:"finished"`
+	Targets   []result.Target  `json:"targets"`
+	Controls  []result.Control `json:"controls"`
+	Findings  []result.Finding `json:"findings"`
+	Passed    []result.Finding `json:"passed"`
+	Isolation any              `json:"isolation"`
 }
 
 func TestJSONFollowsTheSchemaExactly(t *testing.T) {
@@ -162,6 +163,8 @@ func TestSchemaNamesTheFieldsOfTheTypes(t *testing.T) {
 	check("verdict", result.Finding{}, schema.Defs["verdict"].Properties)
 	check("waiver", result.Waiver{}, schema.Defs["waiver"].Properties)
 	check("subject", result.Subject{}, schema.Defs["subject"].Properties)
+	check("workload", result.Workload{}, schema.Defs["workload"].Properties)
+	check("edge", result.Edge{}, schema.Defs["edge"].Properties)
 	check("evidence", result.Evidence{}, schema.Defs["evidence"].Properties)
 }
 

@@ -62,6 +62,8 @@ func readReport(d *jsontext.Decoder) (*result.Report, error) {
 			err = json.UnmarshalDecode(d, &report.Controls)
 		case "findings":
 			findings, err = readFindings(d, result.Fail, result.Unknown, result.Waived)
+		case "isolation":
+			err = readIsolation(d, &report)
 		case "passed":
 			passed, err = readFindings(d, result.Pass)
 		default:

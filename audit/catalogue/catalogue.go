@@ -27,6 +27,23 @@ type Catalogue struct {
 // Load compiles the controls of the given platforms (folders of fsys) with the library that they share: lib's own files and
 // those of lib/PLATFORM. A fault in any of them is an error that names its file.
 func Load(fsys fs.FS, platforms ...string) (*Catalogue, error) {
+	isControl := func(file string) bool { return !strings.HasPrefix(file, library) }
+	return load(fsys, platforms, platforms, isControl)
+}
+
+// LoadEdges compiles the edges of the given platforms, which are controls of their own kind in edges/PLATFORM, with the controls
+// whose rules they use.
+func LoadEdges(fsys fs.FS, platforms ...string) (*Catalogue, error) {
+	folders := slices.Clone(platforms)
+	for _, platform := range platforms {
+		folders = append(folders, edges+platform)
+	}
+	isEdge := func(file string) bool { return strings.HasPrefix(file, edges) }
+	return load(fsys, platforms, folders, isEdge)
+}
+
+// load compiles the Rego files of folders and the library. Those that wanted names become the catalogue's controls.
+func load(fsys fs.FS, platforms, folders []string, wanted func(file string) bool) (*Catalogue, error) {
 	capabilities, err := capabilities(fsys)
 	if err != nil {
 		return nil, err
@@ -35,8 +52,8 @@ func Load(fsys fs.FS, platforms ...string) (*Catalogue, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, platform := range platforms {
-		controls, err := regoFiles(fsys, platform)
+	for _, folder := range folders {
+		controls, err := regoFiles(fsys, folder)
 		if err != nil {
 			return nil, err
 		}
@@ -48,7 +65,7 @@ func Load(fsys fs.FS, platforms ...string) (*Catalogue, error) {
 	}
 	c := &Catalogue{}
 	for file, module := range modules {
-		if strings.HasPrefix(file, library) {
+		if !wanted(file) {
 			continue
 		}
 		control, err := newControl(strings.TrimSuffix(file, ".rego"), module)
@@ -64,6 +81,9 @@ func Load(fsys fs.FS, platforms ...string) (*Catalogue, error) {
 	slices.SortFunc(c.Controls, func(a, b *Control) int { return strings.Compare(a.ID, b.ID) })
 	return c, c.deriveReads()
 }
+
+// edges is the folder of what connects workloads with what they could take over.
+const edges = "edges/"
 
 // library is the folder of what controls share.
 const library = "lib/"

@@ -11,6 +11,7 @@ import (
 
 	"github.com/open-policy-agent/opa/v1/ast"
 
+	"bulkhead/audit/isolation"
 	"bulkhead/audit/result"
 )
 
@@ -46,7 +47,20 @@ type Metadata struct {
 	Frameworks  map[string][]string `json:"frameworks"`
 	// WeakerThan names the control that asks the truer question; people's views fold this one under it.
 	WeakerThan string `json:"weaker_than"`
+	// Edge is set for edges, which have no severity, wall, dimension, remediation or frameworks.
+	Edge *Edge `json:"edge"`
 }
+
+// Edge is what a failure connects: the subject's workload with what an attacker inside it could take over, at a cost.
+type Edge struct {
+	// To is what lies at the other end: one of [Ends].
+	To string `json:"to"`
+	// Cost is what the attacker has to break: one of package isolation's classes.
+	Cost isolation.Cost `json:"cost"`
+}
+
+// Ends are what edges may lead to. The host is the machine below: a pod's node, a guest's hypervisor.
+func Ends() []string { return []string{"host"} }
 
 // Walls are what controls protect.
 func Walls() []string {
@@ -102,17 +116,26 @@ func (c *Control) check() error {
 	must(c.Package.String() == want, "the package is %s; the file's name asks for %s", c.Package, want)
 	must(c.Title != "", "METADATA has no title")
 	must(c.Description != "", "METADATA has no description")
+	must(strings.Count(c.Subject, "/") == 1, "subject %q is not PLATFORM/KIND", c.Subject)
+	if c.Edge != nil {
+		must(slices.Contains(Ends(), c.Edge.To), "the edge's end %q is none of %v", c.Edge.To, Ends())
+		must(c.Edge.Cost.Known(), "the edge's cost %q is none of %v", c.Edge.Cost, isolation.Costs())
+		return fault(faults)
+	}
 	must(c.Remediation != "", "METADATA has no remediation")
 	must(strings.HasSuffix(c.Remediation, "."), "the remediation does not end with a full stop")
 	must(c.Severity.Rank() < len(result.Severities()), "severity %q is none of %v", c.Severity, result.Severities())
 	must(slices.Contains(Walls(), c.Wall), "wall %q is none of %v", c.Wall, Walls())
 	must(slices.Contains(Dimensions(), c.Dimension), "dimension %q is none of %v", c.Dimension, Dimensions())
-	must(strings.Count(c.Subject, "/") == 1, "subject %q is not PLATFORM/KIND", c.Subject)
 	for _, framework := range slices.Sorted(maps.Keys(c.Frameworks)) {
 		must(len(c.Frameworks[framework]) > 0, "framework %s lists no requirement", framework)
 	}
-	if len(faults) > 0 {
-		return errors.New(strings.Join(faults, "; "))
+	return fault(faults)
+}
+
+func fault(faults []string) error {
+	if len(faults) == 0 {
+		return nil
 	}
-	return nil
+	return errors.New(strings.Join(faults, "; "))
 }

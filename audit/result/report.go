@@ -56,6 +56,8 @@ type Report struct {
 	Findings          iter.Seq[*Finding]
 	// Passed is nil unless passes were asked for.
 	Passed iter.Seq[*Finding]
+	// Isolation is nil unless it was asked for.
+	Isolation *Isolation
 }
 
 // Tool is the program that made the report.

@@ -112,7 +112,7 @@ func (c *collectCommand) incomplete(collectors []audit.Collector) error {
 		}
 	}
 	if problems > 0 {
-		return &exitCode{code: 3}
+		return &exitCode{code: exitIncomplete}
 	}
 	return nil
 }

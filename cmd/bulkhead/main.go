@@ -18,6 +18,7 @@ import (
 // Exit codes of the contract that are not a gate's.
 const (
 	exitUsage       = 2
+	exitIncomplete  = 3
 	exitInternal    = 4
 	exitInterrupted = 130
 )

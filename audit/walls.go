@@ -1,0 +1,119 @@
+package audit
+
+import (
+	"context"
+	"slices"
+
+	"bulkhead/audit/catalogue"
+	"bulkhead/audit/engine"
+	"bulkhead/audit/estate"
+	"bulkhead/audit/isolation"
+	"bulkhead/audit/result"
+	"bulkhead/audit/subject"
+)
+
+// walls are the edges that one examining goroutine has found, by workload.
+type walls map[workload]*wall
+
+// workload names what runs on its own.
+type workload struct{ target, platform, resource, namespace, name string }
+
+type wall struct {
+	running *int
+	edges   []result.Edge
+}
+
+// loadEdges compiles a platform's edges.
+func (r *run) loadEdges(platform string) (*engine.Engine, error) {
+	c, err := catalogue.LoadEdges(r.Policies, platform)
+	if err != nil {
+		return nil, err
+	}
+	return engine.New(c, func(*catalogue.Control) bool { return true }, !r.Fresh), nil
+}
+
+// examineEdges asks which ways lead out of a subject's workload.
+func (r *run) examineEdges(ctx context.Context, t *tally, platform string, s *subject.Subject) error {
+	if r.edges[platform] == nil {
+		return nil
+	}
+	examiner := t.edges[platform]
+	if examiner == nil {
+		e, err := r.edges[platform]()
+		if err != nil {
+			return err
+		}
+		examiner = e.Examiner()
+		t.edges[platform] = examiner
+	}
+	answers, err := examiner.Examine(ctx, s)
+	if err != nil || len(answers) == 0 {
+		return err
+	}
+	key := workload{s.Object.Target.ID, platform, s.Object.Kind, s.Object.Namespace, s.Object.Name}
+	w := t.walls[key]
+	if w == nil {
+		w = &wall{running: s.Running}
+		t.walls[key] = w
+	}
+	for _, a := range answers {
+		if a.Verdict.Outcome == engine.Fail || a.Verdict.Outcome == engine.Unknown {
+			w.edges = append(w.edges, t.locator.edge(s, a))
+		}
+	}
+	return nil
+}
+
+func (l *locator) edge(s *subject.Subject, a engine.Answer) result.Edge {
+	edge := a.Control.Edge
+	made := result.Edge{
+		ID: a.Control.ID, To: edge.To, Cost: string(edge.Cost), Weight: edge.Cost.Weight(), Part: s.Part,
+		Unproven: a.Verdict.Outcome == engine.Unknown, Message: a.Verdict.Message(),
+	}
+	l.fingerprint.begin(a.Control.ID, &result.Subject{}) // edges have none, but locating adds to it
+	for i := range a.Verdict.Remarks {
+		made.Evidence = append(made.Evidence, l.locate(s, &a.Verdict.Remarks[i]))
+	}
+	return made
+}
+
+// isolation joins what the examining goroutines found.
+func (r *run) isolation() *result.Isolation {
+	joined := walls{}
+	for i := range r.tallies {
+		for key, found := range r.tallies[i].walls {
+			w := joined[key]
+			if w == nil {
+				joined[key] = found
+				continue
+			}
+			w.edges = append(w.edges, found.edges...)
+		}
+	}
+	made := &result.Isolation{Workloads: []result.Workload{}}
+	for key, w := range joined {
+		one := result.Workload{
+			Target: key.target, Platform: key.platform, Resource: key.resource, Namespace: key.namespace, Name: key.name,
+			Zone: zone(key), Edges: w.edges,
+		}
+		if w.running != nil {
+			one.Instances = *w.running
+		}
+		isolation.Place(&one)
+		made.Workloads = append(made.Workloads, one)
+	}
+	slices.SortFunc(made.Workloads, func(a, b result.Workload) int { return isolation.Compare(&a, &b) })
+	return made
+}
+
+// zone is the trust zone that a workload is in unless the user says otherwise. What runs in Kubernetes' own namespaces is in none: it
+// counts as the nodes' own.
+func zone(w workload) string {
+	switch {
+	case w.platform == estate.Libvirt:
+		return w.name
+	case w.namespace == "kube-system" || w.namespace == "kube-public" || w.namespace == "kube-node-lease":
+		return ""
+	}
+	return w.namespace
+}

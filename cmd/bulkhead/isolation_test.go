@@ -1,0 +1,149 @@
+package main
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/santhosh-tekuri/jsonschema/v6"
+)
+
+// ladder is the section that bulkhead isolation adds to the report.
+type ladder struct {
+	Isolation struct {
+		Version   int
+		Workloads []placed
+	}
+}
+
+type placed struct {
+	Resource, Namespace, Name string
+	Rung, Possible            int
+	Edges                     []struct {
+		ID       string
+		Unproven bool
+	}
+}
+
+func isolated(t *testing.T, args ...string) ladder {
+	t.Helper()
+	ran := bulkhead(t, append([]string{"isolation", "-f", "json"}, args...)...)
+	value, err := jsonschema.UnmarshalJSON(strings.NewReader(ran.out))
+	if err != nil {
+		t.Fatalf("%v\n%s", err, ran.err)
+	}
+	if err := reportSchema(t).Validate(value); err != nil {
+		t.Error(err)
+	}
+	var l ladder
+	if err := json.Unmarshal([]byte(ran.out), &l); err != nil {
+		t.Fatal(err)
+	}
+	return l
+}
+
+func (l *ladder) rungs() map[string]int {
+	rungs := map[string]int{}
+	for _, w := range l.Isolation.Workloads {
+		rungs[w.Resource+"/"+w.Name] = w.Rung
+	}
+	return rungs
+}
+
+func TestIsolationDemo(t *testing.T) {
+	atRoot(t)
+	targets := []string{demo + "/cluster.snapshot.zst", demo + "/libvirt"}
+	ran := bulkhead(t, append([]string{"isolation"}, targets...)...)
+	if ran.code != 0 {
+		t.Errorf("exit code %d: %s", ran.code, ran.err)
+	}
+	_, table, _ := strings.Cut(ran.out, "\n") // the first line has the version and the time
+	golden(t, demo+"/isolation.golden", table)
+
+	l := isolated(t, targets...)
+	rungs := l.rungs()
+	for name, want := range map[string]int{
+		"Deployment/runner": 0, "Deployment/cart": 1, "Deployment/payments-api": 2, "Domain/vault": 3, "Domain/orders-db": 0,
+	} {
+		if got, ok := rungs[name]; !ok || got != want {
+			t.Errorf("%s stands on rung %d, want %d", name, got, want)
+		}
+	}
+	weakestFirst := func(a, b placed) int { return a.Rung - b.Rung }
+	if l.Isolation.Version != 1 || !slices.IsSortedFunc(l.Isolation.Workloads, weakestFirst) {
+		t.Error("the weakest do not come first")
+	}
+}
+
+// One object for each edge: the edge is there, and no other that is as near.
+func TestEveryEdgeHasItsObject(t *testing.T) {
+	dir := t.TempDir()
+	hard := "securityContext: {runAsNonRoot: true, allowPrivilegeEscalation: false, capabilities: {drop: [ALL]}, seccompProfile: {type: RuntimeDefault}"
+	pod := func(container, spec string) string {
+		return "apiVersion: v1\nkind: Pod\nmetadata: {name: w}\nspec:\n  containers: [{name: app, image: a, " + hard + container + "}}]\n" + spec
+	}
+	domain := func(kind, inside, devices string) string {
+		return "<domain type='" + kind + "'><name>w</name><memory>1</memory><os><type>hvm</type></os>" + inside + "<devices>" + devices + "</devices></domain>"
+	}
+	for edge, test := range map[string]struct {
+		content string
+		rung    int
+	}{
+		"kubernetes/privileged":    {pod(", privileged: true", ""), 0},
+		"kubernetes/capability":    {strings.Replace(pod("", ""), "drop: [ALL]", "drop: [ALL], add: [SYS_MODULE]", 1), 0},
+		"kubernetes/host-path":     {pod("", "  volumes: [{name: v, hostPath: {path: /}}]\n"), 0},
+		"kubernetes/wide-kernel":   {pod(", procMount: Unmasked", ""), 1},
+		"kubernetes/shared-kernel": {pod("", ""), 2},
+		"libvirt/command-line": {
+			domain("kvm", "<qemu:commandline xmlns:qemu='http://libvirt.org/schemas/domain/qemu/1.0'><qemu:arg value='-drive'/></qemu:commandline>", ""), 0,
+		},
+		"libvirt/host-directory": {
+			domain("kvm", "", "<filesystem type='mount'><source dir='/'/><target dir='t'/></filesystem>"), 0,
+		},
+		"libvirt/host-drive":     {domain("kvm", "", "<disk type='block'><source dev='/dev/sda'/><target dev='vda'/></disk>"), 0},
+		"libvirt/container-root": {domain("lxc", "", ""), 0},
+		"libvirt/wide-kernel":    {domain("qemu", "", ""), 1},
+		"libvirt/monitor":        {domain("kvm", "", ""), 3},
+	} {
+		t.Run(edge, func(t *testing.T) {
+			name := "w.yaml"
+			if strings.HasPrefix(edge, "libvirt/") {
+				name = "w.xml"
+			}
+			l := isolated(t, write(t, dir, name, test.content))
+			if len(l.Isolation.Workloads) != 1 {
+				t.Fatalf("workloads %+v", l.Isolation.Workloads)
+			}
+			w := l.Isolation.Workloads[0]
+			var proven []string
+			for _, e := range w.Edges {
+				if !e.Unproven {
+					proven = append(proven, e.ID)
+				}
+			}
+			if w.Possible != test.rung || !slices.Contains(proven, "edges/"+edge) {
+				t.Errorf("on rung %d, at best %d, by %q", w.Rung, w.Possible, proven)
+			}
+		})
+	}
+}
+
+func TestIsolationBadInput(t *testing.T) {
+	dir := t.TempDir()
+	for _, test := range []struct {
+		args []string
+		want string
+		code int
+	}{
+		{[]string{"isolation"}, "no target given", 2},
+		{[]string{"isolation", dir, "-f", "dot"}, "--format dot: choose table, json", 2},
+		{[]string{"isolation", write(t, dir, "ns.yaml", "apiVersion: v1\nkind: Namespace\nmetadata: {name: a}\n")}, "No workload was found", 3},
+		{[]string{"isolation", dir + "/absent"}, "it does not exist", 3},
+	} {
+		ran := bulkhead(t, test.args...)
+		if ran.code != test.code || !strings.Contains(ran.out+ran.err, test.want) {
+			t.Errorf("%q: exit code %d\n%s%s", test.args, ran.code, ran.out, ran.err)
+		}
+	}
+}

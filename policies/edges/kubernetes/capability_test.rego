@@ -1,0 +1,63 @@
+package bulkhead.edges.kubernetes.capability_test
+
+import data.bulkhead.edges.kubernetes.capability as edge
+
+test_sys_admin if {
+	count(edge.deny) > 0 with input as {
+		"container": {"securityContext": {"capabilities": {"add": ["SYS_ADMIN"]}}},
+		"pod": {"spec": {}},
+	}
+}
+
+test_prefix if {
+	count(edge.deny) > 0 with input as {
+		"container": {"securityContext": {"capabilities": {"add": ["CAP_sys_module"]}}},
+		"pod": {"spec": {}},
+	}
+}
+
+test_all if {
+	count(edge.deny) > 0 with input as {
+		"container": {"securityContext": {"capabilities": {"add": ["ALL"]}}},
+		"pod": {"spec": {}},
+	}
+}
+
+test_net_admin if {
+	count(edge.deny) == 0 with input as {
+		"container": {"securityContext": {"capabilities": {"add": ["NET_ADMIN"]}}},
+		"pod": {"spec": {}},
+	}
+}
+
+test_ptrace_alone if {
+	count(edge.deny) == 0 with input as {
+		"container": {"securityContext": {"capabilities": {"add": ["SYS_PTRACE"]}}},
+		"pod": {"spec": {}},
+	}
+}
+
+test_ptrace_with_host_pid if {
+	count(edge.deny) > 0 with input as {
+		"container": {"securityContext": {"capabilities": {"add": ["SYS_PTRACE"]}}},
+		"pod": {"spec": {"hostPID": true}},
+	}
+}
+
+test_user_namespace if {
+	count(edge.deny) == 0 with input as {
+		"container": {"securityContext": {"capabilities": {"add": ["SYS_ADMIN"]}}},
+		"pod": {"spec": {"hostUsers": false}},
+	}
+}
+
+test_windows if {
+	count(edge.deny) == 0 with input as {
+		"container": {"securityContext": {"capabilities": {"add": ["SYS_ADMIN"]}}},
+		"pod": {"spec": {"os": {"name": "windows"}}},
+	}
+}
+
+test_absent if {
+	count(edge.deny) == 0 with input as {"container": {}, "pod": {}}
+}

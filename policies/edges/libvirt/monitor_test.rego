@@ -1,0 +1,15 @@
+package bulkhead.edges.libvirt.monitor_test
+
+import data.bulkhead.edges.libvirt.monitor as edge
+
+test_kvm if {
+	count(edge.deny) > 0 with input as {"domain": {"type": "kvm"}}
+}
+
+test_container if {
+	count(edge.deny) == 0 with input as {"domain": {"type": "lxc"}}
+}
+
+test_type_not_known if {
+	count(edge.deny) > 0 with input as {"domain": {}}
+}
