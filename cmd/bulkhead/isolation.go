@@ -31,9 +31,10 @@ func newIsolation(p *program) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "isolation TARGET...",
 		Short: "Show what stands between workloads and the machines below them",
-		Long: "Isolation places every pod and guest on one ladder, by what an attacker inside it has\n" +
-			"to break to own its machine, and says what takes it higher. Rung 0 is no wall, 1 a\n" +
-			"shared kernel that lies open, 2 one that hardly does, 3 a virtual machine.\n\n" + targetsHelp + `
+		Long: "Isolation places every pod and guest on one ladder, by what an attacker inside\n" +
+			"it has to break to own its machine, and says what takes it higher. Rung 0 is no\n" +
+			"wall, 1 a shared kernel that lies open, 2 one that hardly does, 3 a virtual\n" +
+			"machine.\n\n" + targetsHelp + `
 
 Exit codes: 0 done, 2 wrong usage, 3 a target could not be read whole or there
 is no workload, 4 output could not be written or an internal error, 130
