@@ -16,6 +16,7 @@ func FuzzGuessKind(f *testing.F) {
 		"a: |\n  kind: Pod\nkind: Role\n", "---\n# c\nkind: Pod\r\n", "{kind: Pod}\n", "a: &a {kind: Pod}\n<<: *a\n", "a:\n- b\nkind: Pod\n", "? kind\n: Pod\n",
 		"\"\\x6bind\": Pod\n", "kind : Pod\n", "a: 'b\nkind: Pod\nc'\n'kind': Role\n", "kind: Pod\n...\nkind: Role\n", "x\nkind: Pod\n", "kind: Pod\n  x\n",
 		"kind:\n  Pod\n", "kinda: b\n", "--- kind: Pod\n", "--- |\nkind: Pod\n", "a: >\nkind: Pod\n",
+		"\n\rkind: Pod", "# c\rkind: Pod\r", "a: 1\u2028kind: Pod\n", "# c\u0085kind: Pod\n",
 	} {
 		f.Add(seed)
 	}

@@ -33,6 +33,9 @@ func guessKind(text []byte) (string, certainty) {
 		if len(line) == 0 {
 			continue
 		}
+		if hasOtherBreak(line) {
+			return "", uncertain
+		}
 		switch c := line[0]; {
 		case c == '#', c == '\r':
 		case c == ' ':
@@ -63,6 +66,14 @@ func guessKind(text []byte) (string, certainty) {
 		return "", notAnObject
 	}
 	return found, certain
+}
+
+// hasOtherBreak says whether a line has a break in it that YAML knows too: a lone carriage return, and Unicode's.
+func hasOtherBreak(line []byte) bool {
+	if i := bytes.IndexByte(line, '\r'); i >= 0 && i < len(line)-1 {
+		return true
+	}
+	return bytes.Contains(line, []byte("\u0085")) || bytes.Contains(line, []byte("\u2028")) || bytes.Contains(line, []byte("\u2029"))
 }
 
 var (
