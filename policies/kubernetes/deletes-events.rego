@@ -34,12 +34,7 @@ deny contains {"path": grant.path, "message": message} if {
 	)
 }
 
-_gives(rule) if {
-	some group, resources in _resources
-	some resource in resources
-	some verb in ["delete", "deletecollection"]
-	rbac.allows(rule, verb, group, resource)
-}
+_gives(rule) if rbac.allows_any(rule, {"delete", "deletecollection"}, _resources)
 
 _resources := {
 	"": ["events"],

@@ -37,6 +37,7 @@ deny contains {"path": grant.path, "message": message} if {
 
 _gives(rule) if {
 	some group, resources in _verbs
+	rbac.has_group(rule, group)
 	some resource, verbs in resources
 	some verb in verbs
 	rbac.allows(rule, verb, group, resource)

@@ -36,11 +36,7 @@ deny contains {"path": grant.path, "message": message, "severity": severity} if 
 	severity := rbac.by_scope("high", "medium")
 }
 
-_gives(rule) if {
-	some group, resources in _resources
-	some resource in resources
-	rbac.allows(rule, "get", group, resource)
-}
+_gives(rule) if rbac.allows_any(rule, {"get"}, _resources)
 
 _resources := {"subresources.kubevirt.io": [
 	"virtualmachineinstances/console",

@@ -38,12 +38,7 @@ deny contains {"path": grant.path, "message": message, "severity": severity} if 
 	severity := rbac.by_scope("medium", "low")
 }
 
-_gives(rule) if {
-	some group, resources in _resources
-	some resource in resources
-	some verb in ["create", "update", "patch", "delete", "deletecollection"]
-	rbac.allows(rule, verb, group, resource)
-}
+_gives(rule) if rbac.allows_any(rule, {"create", "update", "patch", "delete", "deletecollection"}, _resources)
 
 _resources := {
 	"": ["endpoints", "services"],

@@ -38,12 +38,7 @@ deny contains {
 	_gives(grant.rule)
 }
 
-_gives(rule) if {
-	some group, resources in _resources
-	some resource in resources
-	some verb in ["create", "update", "patch"]
-	rbac.allows(rule, verb, group, resource)
-}
+_gives(rule) if rbac.allows_any(rule, {"create", "update", "patch"}, _resources)
 
 _resources := {
 	"apiextensions.k8s.io": ["customresourcedefinitions"],

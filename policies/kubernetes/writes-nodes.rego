@@ -38,6 +38,7 @@ deny contains {
 
 _gives(rule) if {
 	some group, resources in _verbs
+	rbac.has_group(rule, group)
 	some resource, verbs in resources
 	some verb in verbs
 	rbac.allows(rule, verb, group, resource)

@@ -35,12 +35,7 @@ deny contains {"path": grant.path, "message": message} if {
 	)
 }
 
-_gives(rule) if {
-	some group, resources in _resources
-	some resource in resources
-	some verb in ["update", "patch"]
-	rbac.allows(rule, verb, group, resource)
-}
+_gives(rule) if rbac.allows_any(rule, {"update", "patch"}, _resources)
 
 _resources := {"": ["services/status"]}
 

@@ -39,12 +39,7 @@ deny contains {
 	_gives(grant.rule)
 }
 
-_gives(rule) if {
-	some group, resources in _resources
-	some resource in resources
-	some verb in ["create", "update", "patch", "delete", "deletecollection"]
-	rbac.allows(rule, verb, group, resource)
-}
+_gives(rule) if rbac.allows_any(rule, {"create", "update", "patch", "delete", "deletecollection"}, _resources)
 
 _resources := {"admissionregistration.k8s.io": [
 	"mutatingadmissionpolicies",

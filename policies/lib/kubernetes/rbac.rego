@@ -129,6 +129,26 @@ allows(rule, verb, group, resource) if {
 }
 
 # METADATA
+# description: >-
+#   The rule allows one of the verbs, a set, on one of the resources, by API group, as allows does. It looks at the rule first:
+#   most rules have none of the verbs or groups.
+# scope: document
+allows_any(rule, verbs, resources_by_group) if {
+	some verb in rule.verbs
+	verb in (verbs | {"*"})
+	some group, resources in resources_by_group
+	has_group(rule, group)
+	some resource in resources
+	some asked in _asked(verb, verbs)
+	allows(rule, asked, group, resource)
+}
+
+# METADATA
+# description: The rule is about resources of that API group.
+# scope: document
+has_group(rule, group) if _has(rule.apiGroups, {group, "*"})
+
+# METADATA
 # description: The rule holds for named objects only.
 # scope: document
 is_narrowed(rule) if some _ in rule.resourceNames
@@ -142,6 +162,10 @@ allows_everything(rule) if {
 		"*" in list
 	}
 }
+
+_asked("*", verbs) := verbs
+
+_asked(verb, _) := {verb} if verb != "*"
 
 _has(list, wanted) if {
 	some element in list
