@@ -22,6 +22,8 @@ type cluster struct {
 	unread     map[string]string           // why, by kind/namespace, or kind/ for all namespaces
 	owners     map[string]*owner           // by UID
 	facts      map[string]*estate.Value
+
+	surroundings
 }
 
 func newCluster(target *estate.Target, files bool, include func(string) bool) *cluster {

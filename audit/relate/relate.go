@@ -38,6 +38,13 @@ func (r *Relation) Problem(p estate.Problem) {
 
 // Object takes the next object and hands out the subjects that can be judged by now. An error says what is wrong with the object.
 func (r *Relation) Object(o *estate.Object, yield func(*subject.Subject)) error {
+	if o.Platform == estate.Kubernetes {
+		r.cluster.surround(o)
+		if isVirtualMachine(o.Kind) {
+			r.complete(yield)
+			return r.cluster.virtualMachine(o, yield)
+		}
+	}
 	switch o.Platform {
 	case estate.Node:
 		machineSubjects(o, yield)
@@ -72,7 +79,8 @@ func (r *Relation) complete(yield func(*subject.Subject)) {
 		return
 	}
 	r.ready = true
-	r.cluster.referencesDone(yield)
+	r.cluster.referencesDone(r.cluster.withCeilings(yield))
+	r.cluster.surroundingSubjects(yield)
 	r.host.referencesDone(yield)
 }
 

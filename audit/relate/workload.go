@@ -154,7 +154,7 @@ func (w *podSubjects) elements() {
 	for i, item := range spec.Get("volumes").Elements() {
 		if name := item.Value.Get("name").Str(); w.only.hasVolume(name) {
 			root := subject.Root{Name: "volume", Value: item.Value, Object: w.object, Path: w.at("spec.volumes", i)}
-			w.emit("kubernetes/volume", name, &root, w.podRoot(), w.elementFacts("", nil))
+			w.emit("kubernetes/volume", name, &root, w.podRoot(), w.volumeFacts(item.Value))
 		}
 	}
 }
@@ -248,6 +248,10 @@ func (w *podSubjects) accountName() string {
 func (w *podSubjects) podFacts() subject.Root {
 	policies := w.selected(w.object.Namespace, w.pod.At("metadata", "labels"))
 	return subject.Root{Name: "facts", Value: estate.MapOf(
+		estate.Item{Key: "namespace", Value: w.namespaceName()},
+		estate.Item{Key: "running", Value: estate.Bool(w.isRunning())},
+		estate.Item{Key: "containers", Value: w.containers()},
+		estate.Item{Key: "runtimeClass", Value: w.runtimeClass()},
 		estate.Item{Key: "minor", Value: w.minor},
 		estate.Item{Key: "workload", Value: w.text(w.object.Kind)},
 		estate.Item{Key: "networkPolicies", Value: policies},
@@ -273,14 +277,10 @@ func (w *podSubjects) elementFacts(kind string, limitRange *estate.Value) subjec
 
 // limitRange is what the namespace's LimitRanges give containers that are still to be made. A pod in a cluster has got it.
 func (w *podSubjects) limitRange() *estate.Value {
-	memory := w.defaultMemory(w.object.Namespace)
-	switch {
-	case w.object.Kind == "Pod" && !w.files, memory == nil:
+	if w.isRunning() {
 		return nil
-	case memory.Unknown():
-		return memory
 	}
-	return estate.MapOf(estate.Item{Key: "memory", Value: memory})
+	return w.limitRangeOf(w.object.Namespace)
 }
 
 func (w *podSubjects) text(s string) *estate.Value {

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -18,8 +20,8 @@ import (
 
 const corpora = "testdata/corpora"
 
-// fixtures returns the targets that are deliberately bad, by the control that they are named after: files below controls, and
-// machines' roots below machines.
+// fixtures returns the targets that are deliberately bad, by the control that they are named after: files below controls, machines'
+// roots below machines, and below clusters manifests of what only a cluster can show.
 func fixtures(t *testing.T) map[string]string {
 	t.Helper()
 	found := map[string]string{}
@@ -36,7 +38,21 @@ func fixtures(t *testing.T) map[string]string {
 	}
 	add("controls", func(path string) string { return path })
 	add("machines", func(path string) string { return machine(t, path) })
+	add("clusters", func(path string) string { return recorded(t, path) })
 	return found
+}
+
+// recorded is the snapshot of a cluster with what a manifest holds.
+func recorded(t *testing.T, path string) string {
+	t.Helper()
+	name := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
+	var made bytes.Buffer
+	recordCluster(t, &made, name, path)
+	taken := filepath.Join(t.TempDir(), name+".snapshot.zst")
+	if err := os.WriteFile(taken, made.Bytes(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return taken
 }
 
 // machine is the target of a root directory.
@@ -148,15 +164,21 @@ type corpus struct {
 func allCorpora(t *testing.T) []corpus {
 	t.Helper()
 	machines := []string{machine(t, corpora+"/hardened/machine")}
+	var clusters []string
 	for _, target := range fixtures(t) {
-		if strings.HasPrefix(target, "node:") {
+		switch {
+		case strings.HasPrefix(target, "node:"):
 			machines = append(machines, target)
+		case strings.HasSuffix(target, ".snapshot.zst"):
+			clusters = append(clusters, target)
 		}
 	}
 	slices.Sort(machines)
+	slices.Sort(clusters)
 	list := []corpus{
 		{"controls", []string{corpora + "/controls"}},
 		{"machines", machines},
+		{"clusters", clusters},
 		{"hardened", []string{corpora + "/hardened", machine(t, corpora+"/hardened/machine")}},
 		{"mixed", []string{corpora + "/mixed"}},
 		{"demo", []string{"testdata/demo/cluster.snapshot.zst", "testdata/demo/libvirt"}},

@@ -68,15 +68,21 @@ func TestDemo(t *testing.T) {
 // recordDemo writes the snapshot of a cluster that has what is in the manifests, and runs it.
 func recordDemo(t *testing.T, w io.Writer) {
 	t.Helper()
+	recordCluster(t, w, "prod", demo+"/cluster")
+}
+
+// recordCluster writes the snapshot of a cluster that was made of manifests.
+func recordCluster(t *testing.T, w io.Writer, id, manifests string) {
+	t.Helper()
 	recording, err := snapshot.NewRecording(&estate.Target{
-		ID: "prod", URI: "kubernetes:prod", Kind: estate.Cluster, Version: "v1.37.2",
+		ID: id, URI: "kubernetes:" + id, Kind: estate.Cluster, Version: "v1.37.2",
 		Collected: time.Date(2026, 11, 24, 6, 0, 0, 0, time.UTC),
 	}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	c := &demoCluster{recording: recording}
-	if err := manifest.New(manifest.Config{Paths: []string{demo + "/cluster"}}).Collect(context.Background(), c); err != nil {
+	if err := manifest.New(manifest.Config{Paths: []string{manifests}}).Collect(context.Background(), c); err != nil {
 		t.Fatal(err)
 	}
 	for _, o := range append(c.sets, c.pods...) {

@@ -188,7 +188,21 @@ func (e *liveEstate) createClean(t *testing.T) {
 		ObjectMeta: metav1.ObjectMeta{Name: "deny-all"},
 		Spec:       networkingv1.NetworkPolicySpec{PolicyTypes: []networkingv1.PolicyType{"Ingress", "Egress"}},
 	})
+	create(t, e.api.CoreV1().ResourceQuotas("clean").Create, &corev1.ResourceQuota{
+		ObjectMeta: metav1.ObjectMeta{Name: "all"},
+		Spec: corev1.ResourceQuotaSpec{Hard: corev1.ResourceList{
+			corev1.ResourceLimitsMemory: quantity("1Gi"), corev1.ResourceRequestsCPU: quantity("2"), corev1.ResourcePods: quantity("9"),
+		}},
+	})
+	// The deployment's containers say nothing of the node's disk: this does.
+	create(t, e.api.CoreV1().LimitRanges("clean").Create, &corev1.LimitRange{
+		ObjectMeta: metav1.ObjectMeta{Name: "all"},
+		Spec: corev1.LimitRangeSpec{Limits: []corev1.LimitRangeItem{{
+			Type: corev1.LimitTypeContainer, Max: corev1.ResourceList{corev1.ResourceEphemeralStorage: quantity("1Gi")},
+		}}},
+	})
 	limits := corev1.ResourceList{corev1.ResourceMemory: quantity("64Mi")}
+	requests := corev1.ResourceList{corev1.ResourceCPU: quantity("10m")}
 	create(t, e.api.AppsV1().Deployments("clean").Create, &appsv1.Deployment{
 		ObjectMeta: metav1.ObjectMeta{Name: "app"},
 		Spec: appsv1.DeploymentSpec{Selector: selector("app"), Template: template("app", corev1.PodSpec{
@@ -198,7 +212,7 @@ func (e *liveEstate) createClean(t *testing.T) {
 				SeccompProfile: &corev1.SeccompProfile{Type: corev1.SeccompProfileTypeRuntimeDefault},
 			},
 			Containers: []corev1.Container{{
-				Name: "app", Image: digest, Resources: corev1.ResourceRequirements{Limits: limits},
+				Name: "app", Image: digest, Resources: corev1.ResourceRequirements{Limits: limits, Requests: requests},
 				SecurityContext: &corev1.SecurityContext{
 					AllowPrivilegeEscalation: new(false), ReadOnlyRootFilesystem: new(true),
 					Capabilities: &corev1.Capabilities{Drop: []corev1.Capability{"ALL"}},

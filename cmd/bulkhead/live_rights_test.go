@@ -101,7 +101,10 @@ func (e *liveEstate) oneNamespace(t *testing.T) {
 	for _, p := range target.Problems {
 		missing = append(missing, p.What)
 	}
-	if want := []string{"clusterrolebindings", "clusterroles", "nodes", "runtimeclasses"}; !sameElements(missing, want) {
+	if want := []string{
+		"clusterrolebindings", "clusterroles", "mutatingwebhookconfigurations", "nodes", "persistentvolumes", "runtimeclasses",
+		"validatingadmissionpolicies", "validatingadmissionpolicybindings", "validatingwebhookconfigurations",
+	}; !sameElements(missing, want) {
 		t.Errorf("problems are %v, want those of %v", target.Problems, want)
 	}
 	f := d.finding(t, result.Unknown, "kubernetes/reads-secrets", tenant, "RoleBinding clean/viewers")

@@ -170,6 +170,23 @@ func TestCollect(t *testing.T) {
 			server:   answers{pods: refuses(http.StatusNotFound, "404 page not found")},
 			problems: []string{"Pod : this cluster does not have it"},
 		},
+		"a kind that this cluster does not serve": {
+			server: answers{
+				"/apis/kubevirt.io/v1":                            refuses(http.StatusNotFound, "404 page not found"),
+				"/apis/kubevirt.io/v1/virtualmachines":            forbidden("virtualmachines"),
+				"/apis/resource.k8s.io/v1":                        says(`{"kind":"APIResourceList","resources":[{"name":"resourceclaims"}]}`),
+				"/apis/resource.k8s.io/v1/resourceclaimtemplates": forbidden("resourceclaimtemplates"),
+			},
+		},
+		"a kind that this cluster serves, or may serve": {
+			server: answers{
+				"/apis/kubevirt.io/v1":                    forbidden("the description"),
+				"/apis/kubevirt.io/v1/virtualmachines":    forbidden("virtualmachines"),
+				"/apis/resource.k8s.io/v1":                says(`{"kind":"APIResourceList","resources":[{"name":"resourceclaims"}]}`),
+				"/apis/resource.k8s.io/v1/resourceclaims": forbidden("resourceclaims"),
+			},
+			problems: []string{"ResourceClaim : resourceclaims is forbidden", "VirtualMachine : virtualmachines is forbidden"},
+		},
 		"cut short": {
 			server:   answers{pods: says(`{"items":[{"metadata":{"namespace":"a","name":"1"}},{"metad`)},
 			want:     []string{"a/1"},

@@ -8,6 +8,8 @@ type resource struct {
 	namespaced bool
 	// status lists what is kept of the objects' status. The rest changes all the time and says nothing of configuration.
 	status []string
+	// missing says that not all supported clusters serve it. One that does not has none.
+	missing bool
 }
 
 // resources are what is read, in this order: first what facts about others are made of, then the many, each
@@ -24,7 +26,30 @@ var resources = [...]resource{
 	{plural: "limitranges", kind: "LimitRange", version: "v1", namespaced: true},
 	{plural: "resourcequotas", kind: "ResourceQuota", version: "v1", namespaced: true},
 	{plural: "runtimeclasses", kind: "RuntimeClass", version: "node.k8s.io/v1"},
+	{plural: "persistentvolumes", kind: "PersistentVolume", version: "v1", status: []string{"phase"}},
+	{plural: "persistentvolumeclaims", kind: "PersistentVolumeClaim", version: "v1", namespaced: true, status: []string{"phase"}},
+	{plural: "validatingwebhookconfigurations", kind: "ValidatingWebhookConfiguration", version: "admissionregistration.k8s.io/v1"},
+	{plural: "mutatingwebhookconfigurations", kind: "MutatingWebhookConfiguration", version: "admissionregistration.k8s.io/v1"},
+	{
+		plural: "validatingadmissionpolicies", kind: "ValidatingAdmissionPolicy",
+		version: "admissionregistration.k8s.io/v1", missing: true, // since v1.30
+	},
+	{
+		plural: "validatingadmissionpolicybindings", kind: "ValidatingAdmissionPolicyBinding",
+		version: "admissionregistration.k8s.io/v1", missing: true,
+	},
+	{ // since v1.34
+		plural: "resourceclaims", kind: "ResourceClaim", version: "resource.k8s.io/v1", namespaced: true, missing: true,
+	},
+	{
+		plural: "resourceclaimtemplates", kind: "ResourceClaimTemplate", version: "resource.k8s.io/v1", namespaced: true, missing: true,
+	},
 
+	{plural: "virtualmachines", kind: "VirtualMachine", version: "kubevirt.io/v1", namespaced: true, missing: true},
+	{
+		plural: "virtualmachineinstances", kind: "VirtualMachineInstance", version: "kubevirt.io/v1", namespaced: true, missing: true,
+		status: []string{"phase"},
+	},
 	{plural: "deployments", kind: "Deployment", version: "apps/v1", namespaced: true},
 	{plural: "statefulsets", kind: "StatefulSet", version: "apps/v1", namespaced: true},
 	{plural: "daemonsets", kind: "DaemonSet", version: "apps/v1", namespaced: true},

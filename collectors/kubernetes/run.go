@@ -25,6 +25,9 @@ type run struct {
 
 // collect reads one resource, from all namespaces at once where that is allowed, else from each.
 func (r *run) collect(ctx context.Context, resource resource) error {
+	if resource.missing && !r.served(ctx, &resource) {
+		return nil
+	}
 	l := &list{run: r, resource: resource, seen: make(map[key]struct{})}
 	names, named := r.namespaces.names()
 	switch {

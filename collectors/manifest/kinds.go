@@ -49,6 +49,18 @@ var kinds = map[string]kind{
 	"ReplicaSet":            {group: "apps", legacy: "extensions", phase: owned},
 	"Job":                   {group: "batch", phase: owned},
 	"Pod":                   {phase: pods},
+
+	"PersistentVolume":                 {phase: references, clusterWide: true},
+	"PersistentVolumeClaim":            {phase: references},
+	"ValidatingWebhookConfiguration":   {group: "admissionregistration.k8s.io", phase: references, clusterWide: true},
+	"MutatingWebhookConfiguration":     {group: "admissionregistration.k8s.io", phase: references, clusterWide: true},
+	"ValidatingAdmissionPolicy":        {group: "admissionregistration.k8s.io", phase: references, clusterWide: true},
+	"ValidatingAdmissionPolicyBinding": {group: "admissionregistration.k8s.io", phase: references, clusterWide: true},
+	"ResourceClaim":                    {group: "resource.k8s.io", phase: references},
+	"ResourceClaimTemplate":            {group: "resource.k8s.io", phase: references},
+
+	"VirtualMachine":         {group: "kubevirt.io", phase: owners},
+	"VirtualMachineInstance": {group: "kubevirt.io", phase: owned},
 }
 
 // lookup returns the kind of that name and API version.

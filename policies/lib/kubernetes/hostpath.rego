@@ -4,6 +4,8 @@
 # scope: package
 package bulkhead.lib.kubernetes.hostpath
 
+import data.bulkhead.lib.path as paths
+
 # METADATA
 # description: >-
 #   Places that give a node or what runs on it away, and what is there. Our own list, from the layout of current
@@ -42,6 +44,19 @@ places := {
 	"/var/snap": "the data of packaged services, cluster and runtime included",
 	"/var/spool/cron": "jobs that the node runs as root",
 	"/windows": "the node's system",
+}
+
+# METADATA
+# description: A clean path is, lies within or contains a place that gives the node away.
+# scope: document
+sensitive(path) if {
+	some place, _ in places
+	paths.within(path, place)
+}
+
+sensitive(path) if {
+	some place, _ in places
+	paths.within(place, path)
 }
 
 # METADATA

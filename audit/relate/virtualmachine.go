@@ -1,0 +1,44 @@
+package relate
+
+import (
+	"fmt"
+
+	"bulkhead/audit/estate"
+	"bulkhead/audit/subject"
+)
+
+// isVirtualMachine says that an object of that kind is one of KubeVirt's machines.
+func isVirtualMachine(kind string) bool {
+	return kind == "VirtualMachine" || kind == "VirtualMachineInstance"
+}
+
+// virtualMachine makes the subject of a machine of KubeVirt's. In a cluster an instance folds into the machine that made it.
+func (c *cluster) virtualMachine(o *estate.Object, yield func(*subject.Subject)) error {
+	if !c.include(o.Namespace) {
+		return nil
+	}
+	machine, path := o.Value, ""
+	if o.Kind == "VirtualMachine" {
+		machine, path = o.Value.At("spec", "template"), "spec.template"
+	}
+	if machine.Get("spec").Fields() == nil {
+		return fmt.Errorf("%s %q has no specification of a machine", o.Kind, o.Name)
+	}
+	running := new(int)
+	switch {
+	case c.files:
+	case o.Kind == "VirtualMachine":
+		c.adopt(o, &owner{running: running})
+	default:
+		if above := c.ownerOf(o); above != nil {
+			*above.running++
+			return nil
+		}
+		*running = 1
+	}
+	yield(&subject.Subject{
+		Kind: "kubernetes/virtualmachine", Object: o, Running: running,
+		Roots: []subject.Root{{Name: "virtualmachine", Value: machine, Object: o, Path: path}, c.commonFacts()},
+	})
+	return nil
+}

@@ -1,0 +1,17 @@
+package bulkhead.kubernetes.default_namespace_test
+
+import data.bulkhead.kubernetes.default_namespace as control
+
+test_fail if {
+	control.deny == {{
+		"path": ["facts", "namespace"],
+		"message": "is in the namespace that is meant for what nobody has placed",
+	}} with input.facts.namespace as "default"
+}
+
+test_pass[namespace] if {
+	some namespace in ["shop", "kube-system", "default-2", ""]
+	control.deny == set() with input.facts.namespace as namespace
+}
+
+test_pass_absent if control.deny == set() with input as {"facts": {}}

@@ -1,0 +1,22 @@
+package bulkhead.kubernetes.long_lived_token_test
+
+import data.bulkhead.kubernetes.long_lived_token as control
+
+_given(token) := {"volume": {"name": "a", "projected": {"sources": [{"serviceAccountToken": token}]}}}
+
+test_fail if {
+	control.deny == {{
+		"path": ["volume", "projected", "sources", 0, "serviceAccountToken", "expirationSeconds"],
+		"message": "holds a token that is valid for more than a day",
+		"expected": 3600,
+	}} with input as _given({"path": "t", "audience": "vault", "expirationSeconds": 86401})
+}
+
+test_pass if {
+	control.deny == set() with input as _given({"path": "t", "expirationSeconds": 86400})
+	control.deny == set() with input as _given({"path": "t", "expirationSeconds": 3607})
+	control.deny == set() with input as _given({"path": "t"})
+	control.deny == set() with input as {"volume": {"name": "a", "emptyDir": {}}}
+}
+
+test_pass_null if control.deny == set() with input as {"volume": {"name": "a", "projected": {"sources": null}}}

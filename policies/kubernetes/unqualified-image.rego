@@ -1,0 +1,34 @@
+# METADATA
+# title: Containers must name the registry of their image
+# description: >-
+#   An image without a registry is taken from docker.io by most runtimes, and from the first of a list of registries
+#   that has the name by others: then whoever may push that name to one of them decides what runs. A full name says
+#   where the image comes from.
+# scope: package
+# related_resources:
+#   - ref: https://kubernetes.io/docs/concepts/containers/images/
+#     description: Images
+# custom:
+#   severity: low
+#   subject: kubernetes/container
+#   wall: management
+#   dimension: deployment-speed
+#   remediation: >-
+#     Write the registry before the image's name, docker.io too.
+#   frameworks:
+#     mitre-containers: ["T1036.005", "T1204.003"]
+#     nist-800-190: ["4.1.5"]
+#     nist-800-53r5: [sr-4, si-7]
+#     bsi-sys-1.6: [A6, A12]
+package bulkhead.kubernetes.unqualified_image
+
+import data.bulkhead.lib.kubernetes.image as image_name
+
+deny contains {
+	"path": ["container", "image"],
+	"message": "names no registry: the runtime takes docker.io, or the first of its list that has the image",
+} if {
+	is_string(input.container.image)
+	input.container.image != ""
+	not image_name.qualified(input.container.image)
+}
