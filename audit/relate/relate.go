@@ -52,8 +52,8 @@ func (r *Relation) Object(o *estate.Object, yield func(*subject.Subject)) error 
 		r.complete(yield)
 		r.host.object(o, yield)
 	case estate.Kubernetes:
-		if r.cluster.reference(o) {
-			return nil
+		if is, err := r.cluster.reference(o); is {
+			return err
 		}
 		r.complete(yield)
 		return r.cluster.workload(o, yield)
