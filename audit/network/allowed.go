@@ -62,11 +62,9 @@ func (x *Index) side(c *Class, d Direction) *side {
 	if s.unclear == nil {
 		s.unclear = x.absent("NetworkPolicy", c.Namespace)
 	}
-	if s.foreign = x.foreign[""]; s.foreign == nil {
-		s.foreign = x.foreign[c.Namespace]
-	}
+	s.foreign = x.foreignTo(c.Namespace)
 	for _, p := range x.policies[c.Namespace] {
-		if isolates := [...]bool{p.ingress, p.egress}[d]; isolates && p.pods.Matches(c.Labels) {
+		if p.isolates(d) && p.pods.Matches(c.Labels) {
 			s.isolated = true
 			s.rules = append(s.rules, p.rules[d]...)
 		}

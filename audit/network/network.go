@@ -102,6 +102,22 @@ func (x *Index) AddForeign(o *estate.Object) {
 	}
 }
 
+// foreignTo says why policies of plugins' own kinds may decide about a namespace's traffic too, or nil.
+func (x *Index) foreignTo(namespace string) *estate.Value {
+	for _, scope := range [...]string{"", namespace} {
+		if why := x.foreign[scope]; why != nil {
+			return why
+		}
+	}
+	for _, kind := range [...]string{"CiliumNetworkPolicy", "CiliumClusterwideNetworkPolicy", "GlobalNetworkPolicy"} {
+		// Files need not have any of these kinds. What a cluster has and does not show is another thing.
+		if why := x.absent(kind, namespace); why != nil && why.Kind == estate.Unread {
+			return why
+		}
+	}
+	return nil
+}
+
 // asks takes note of the labels that tell pods apart.
 func (x *Index) asks(s selector) {
 	for _, r := range s.requirements {

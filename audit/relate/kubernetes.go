@@ -67,7 +67,7 @@ func (c *cluster) reference(o *estate.Object) (bool, error) {
 			c.memory[o.Namespace] = memory
 		}
 	default:
-		return podTemplatePath(o.Kind) == nil, nil
+		return podTemplatePath(o.Kind) == nil && exposing(o) == "", nil
 	}
 	return true, nil
 }
@@ -147,7 +147,7 @@ func (c *cluster) referencesDone(yield func(*subject.Subject)) {
 		if c.include(o.Name) {
 			yield(&subject.Subject{
 				Kind: "kubernetes/namespace", Object: o,
-				Roots: []subject.Root{{Name: "namespace", Value: o.Value, Object: o}, c.commonFacts()},
+				Roots: []subject.Root{{Name: "namespace", Value: o.Value, Object: o}, c.namespaceFacts(o.Name)},
 			})
 		}
 	}

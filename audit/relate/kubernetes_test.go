@@ -248,6 +248,46 @@ func TestAbsentIsNotUnknown(t *testing.T) {
 	}
 }
 
+// What exposes workloads stands for itself, and network policies wait until all pods are known.
+func TestExposureAndPolicies(t *testing.T) {
+	namespace := `{"kind":"Namespace","metadata":{"name":"a"}}`
+	policy := func(name, spec string) string {
+		return `{"kind":"NetworkPolicy","metadata":{"name":"` + name + `","namespace":"a"},"spec":` + spec + `}`
+	}
+	all := related(t, estate.Cluster, nil, namespace, policy("web", `{"podSelector":{"matchLabels":{"app":"web"}}}`),
+		policy("db", `{"podSelector":{"matchLabels":{"app":"db"}}}`), policy("all", `{"podSelector":{},"policyTypes":["Ingress"]}`), deployment,
+		`{"kind":"Service","metadata":{"name":"s","namespace":"a"}}`, `{"kind":"Ingress","metadata":{"name":"i","namespace":"a"}}`,
+		`{"kind":"Gateway","metadata":{"name":"g","namespace":"a"}}`, `{"kind":"ReferenceGrant","metadata":{"name":"r","namespace":"a"}}`)
+	for kind, name := range map[string]string{"service": "s", "ingress": "i", "gateway": "g", "referencegrant": "r"} {
+		if got := find(t, all, "kubernetes/"+kind, name, "").Roots[0].Name; got != kind {
+			t.Errorf("%s has the root %s", kind, got)
+		}
+	}
+	for name, want := range map[string]string{"web": "true", "db": "false", "all": "true"} {
+		if got := show(find(t, all, "kubernetes/networkpolicy", name, ""), "facts", "selectsPods"); got != want {
+			t.Errorf("%s selects pods: %s", name, got)
+		}
+	}
+	if got := show(find(t, all, "kubernetes/namespace", "a", ""), "facts", "defaultDeny"); got != `{"ingress":true,"egress":false}` {
+		t.Errorf("default deny: %s", got)
+	}
+
+	forbidden := []estate.Problem{{What: "pods", Kind: "Pod"}, {What: "globalnetworkpolicies", Kind: "GlobalNetworkPolicy"}}
+	all = related(t, estate.Cluster, forbidden, namespace, policy("db", `{"podSelector":{"matchLabels":{"app":"db"}}}`))
+	if got := show(find(t, all, "kubernetes/networkpolicy", "db", ""), "facts", "selectsPods"); got != "unread" {
+		t.Errorf("where pods are unread: %s", got)
+	}
+	if got := show(find(t, all, "kubernetes/namespace", "a", ""), "facts", "defaultDeny", "ingress"); got != "unread" {
+		t.Errorf("where a plugin's policies are unread: %s", got)
+	}
+	for workload, want := range map[string]string{deployment: "false", `{"kind":"Service","metadata":{"name":"s","namespace":"a"}}`: "not-in-input"} {
+		all = related(t, estate.Files, nil, namespace, policy("db", `{"podSelector":{"matchLabels":{"app":"db"}}}`), workload)
+		if got := show(find(t, all, "kubernetes/networkpolicy", "db", ""), "facts", "selectsPods"); got != want {
+			t.Errorf("in files: %s, want %s", got, want)
+		}
+	}
+}
+
 func TestBindingsFindTheirRole(t *testing.T) {
 	binding := func(kind, roleKind string) string {
 		return `{"kind":"` + kind + `","metadata":{"name":"b","namespace":"` + map[string]string{"RoleBinding": "a"}[kind] + `"},"roleRef":{"kind":"` + roleKind + `","name":"r"}}`

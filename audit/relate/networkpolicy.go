@@ -5,6 +5,7 @@ import (
 
 	"bulkhead/audit/estate"
 	"bulkhead/audit/network"
+	"bulkhead/audit/subject"
 )
 
 // networkPolicy takes an object that decides about traffic. Network plugins have kinds of their own, some of the same name.
@@ -41,4 +42,64 @@ func (c *cluster) selectionOf(class *network.Class) *estate.Value {
 		estate.Item{Key: "ingress", Value: estate.Bool(isolated[network.Ingress])},
 		estate.Item{Key: "egress", Value: estate.Bool(isolated[network.Egress])},
 	)
+}
+
+// namespaceFacts say in which directions all pods of a namespace are isolated, those to come included.
+func (c *cluster) namespaceFacts(name string) subject.Root {
+	isolates := func(d network.Direction) *estate.Value {
+		answer := c.network.IsolatesAll(name, d)
+		if answer.Verdict == network.Unknown {
+			return answer.Why
+		}
+		return estate.Bool(answer.Verdict == network.Allowed)
+	}
+	return subject.Root{Name: "facts", Value: estate.MapOf(
+		estate.Item{Key: "minor", Value: c.minor},
+		estate.Item{Key: "defaultDeny", Value: estate.MapOf(
+			estate.Item{Key: "ingress", Value: isolates(network.Ingress)},
+			estate.Item{Key: "egress", Value: isolates(network.Egress)},
+		)},
+	)}
+}
+
+// policySubjects makes the subjects of network policies, as soon as it is known which pods there are.
+func (c *cluster) policySubjects(yield func(*subject.Subject)) {
+	inhabited := map[string]bool{}
+	for _, class := range c.network.Classes() {
+		inhabited[class.Namespace] = true
+	}
+	c.network.Policies(func(o *estate.Object, selects bool) {
+		if !c.include(o.Namespace) {
+			return
+		}
+		fact := estate.Bool(selects)
+		if !selects {
+			if unknown := c.workloadsAbsent(o.Namespace); unknown != nil {
+				fact = unknown
+			} else if c.files && !inhabited[o.Namespace] {
+				fact = estate.NotInInputBecause("the input has no workload of that namespace, so they may stand elsewhere")
+			}
+		}
+		yield(&subject.Subject{
+			Kind: "kubernetes/networkpolicy", Object: o,
+			Roots: []subject.Root{
+				{Name: "networkpolicy", Value: o.Value, Object: o},
+				{Name: "facts", Value: estate.MapOf(
+					estate.Item{Key: "minor", Value: c.minor}, estate.Item{Key: "selectsPods", Value: fact},
+				)},
+			},
+		})
+	})
+}
+
+// workloadsAbsent tells why there may be more pods in a namespace than were read, or nil.
+func (c *cluster) workloadsAbsent(namespace string) *estate.Value {
+	for _, kind := range [...]string{
+		"Pod", "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ReplicationController", "Job", "CronJob",
+	} {
+		if unknown := c.absent(kind, namespace); unknown != nil {
+			return unknown
+		}
+	}
+	return nil
 }

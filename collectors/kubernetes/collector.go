@@ -96,7 +96,11 @@ func (c *Collector) Collect(ctx context.Context, sink estate.Sink) error {
 	}
 	c.target.Version = version
 
+	served, unserved := c.served(ctx)
 	for _, resource := range resources {
+		if resource.optional && unserved == nil && !served[resource.version] {
+			continue // asking for it would only tell of missing rights
+		}
 		if err := r.collect(ctx, resource); err != nil {
 			return err
 		}

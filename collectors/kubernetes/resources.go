@@ -6,6 +6,8 @@ type resource struct {
 	// version is the group and version that all supported clusters serve.
 	version    string
 	namespaced bool
+	// optional says that clusters serve it only if somebody installed it: there is nothing to read where one does not.
+	optional bool
 	// status lists what is kept of the objects' status. The rest changes all the time and says nothing of configuration.
 	status []string
 }
@@ -21,6 +23,12 @@ var resources = [...]resource{
 	{plural: "clusterrolebindings", kind: "ClusterRoleBinding", version: "rbac.authorization.k8s.io/v1"},
 	{plural: "rolebindings", kind: "RoleBinding", version: "rbac.authorization.k8s.io/v1", namespaced: true},
 	{plural: "networkpolicies", kind: "NetworkPolicy", version: "networking.k8s.io/v1", namespaced: true},
+	{plural: "ciliumnetworkpolicies", kind: "CiliumNetworkPolicy", version: "cilium.io/v2", namespaced: true, optional: true},
+	{plural: "ciliumclusterwidenetworkpolicies", kind: "CiliumClusterwideNetworkPolicy", version: "cilium.io/v2", optional: true},
+	{plural: "networkpolicies", kind: "NetworkPolicy", version: "crd.projectcalico.org/v1", namespaced: true, optional: true},
+	{plural: "globalnetworkpolicies", kind: "GlobalNetworkPolicy", version: "crd.projectcalico.org/v1", optional: true},
+	{plural: "networkpolicies", kind: "NetworkPolicy", version: "projectcalico.org/v3", namespaced: true, optional: true},
+	{plural: "globalnetworkpolicies", kind: "GlobalNetworkPolicy", version: "projectcalico.org/v3", optional: true},
 	{plural: "limitranges", kind: "LimitRange", version: "v1", namespaced: true},
 	{plural: "resourcequotas", kind: "ResourceQuota", version: "v1", namespaced: true},
 	{plural: "runtimeclasses", kind: "RuntimeClass", version: "node.k8s.io/v1"},
@@ -35,4 +43,6 @@ var resources = [...]resource{
 	{plural: "pods", kind: "Pod", version: "v1", namespaced: true, status: []string{"phase", "qosClass", "hostIP"}},
 	{plural: "services", kind: "Service", version: "v1", namespaced: true, status: []string{"loadBalancer"}},
 	{plural: "ingresses", kind: "Ingress", version: "networking.k8s.io/v1", namespaced: true, status: []string{"loadBalancer"}},
+	{plural: "gateways", kind: "Gateway", version: "gateway.networking.k8s.io/v1", namespaced: true, optional: true},
+	{plural: "referencegrants", kind: "ReferenceGrant", version: "gateway.networking.k8s.io/v1beta1", namespaced: true, optional: true},
 }

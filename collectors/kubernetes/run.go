@@ -34,6 +34,9 @@ func (r *run) collect(ctx context.Context, resource resource) error {
 		return r.each(ctx, l, names)
 	}
 	err := l.read(ctx, "")
+	if resource.optional && isStatus(err, http.StatusNotFound) {
+		return nil
+	}
 	if resource.namespaced && isStatus(err, http.StatusForbidden) && len(r.existing) > 0 {
 		return r.each(ctx, l, r.existing)
 	}
@@ -46,6 +49,9 @@ func (r *run) each(ctx context.Context, l *list, namespaces []string) error {
 	failed := 0
 	for i, namespace := range namespaces {
 		errs[i] = l.read(ctx, namespace)
+		if l.resource.optional && isStatus(errs[i], http.StatusNotFound) {
+			return nil
+		}
 		var stop *stopError
 		if errors.As(errs[i], &stop) {
 			return stop.err
