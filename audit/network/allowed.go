@@ -29,8 +29,8 @@ type Connection struct {
 type side struct {
 	isolated bool
 	rules    []*rule
-	unclear  *estate.Value // policies may be missing
-	foreign  *estate.Value // policies that are not understood decide too
+	unclear  *estate.Value // more policies may select the class
+	foreign  *estate.Value // nothing is certain, whatever the rules say
 }
 
 // Isolated answers Allowed where policies select a class in a direction, so that only what rules let through is allowed. It is for the
@@ -62,7 +62,9 @@ func (x *Index) side(c *Class, d Direction) *side {
 	if s.unclear == nil {
 		s.unclear = x.absent("NetworkPolicy", c.Namespace)
 	}
-	s.foreign = x.foreignTo(c.Namespace)
+	if s.foreign = x.foreignTo(c.Namespace); s.foreign == nil && len(x.policies[c.Namespace]) > 0 {
+		s.foreign = c.missing
+	}
 	for _, p := range x.policies[c.Namespace] {
 		if p.isolates(d) && p.pods.Matches(c.Labels) {
 			s.isolated = true

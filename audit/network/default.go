@@ -25,8 +25,9 @@ func (x *Index) IsolatesAll(namespace string, d Direction) Answer {
 
 func (p *policy) isolates(d Direction) bool { return [...]bool{p.ingress, p.egress}[d] }
 
-// Policies hands out each policy that means something, and whether it selects pods of a class that was asked for.
-func (x *Index) Policies(each func(o *estate.Object, selects bool)) {
+// Policies hands out each policy that means something, whether it selects pods of a class that was asked for, and where it does not,
+// why it may do so nevertheless.
+func (x *Index) Policies(each func(o *estate.Object, selects bool, unclear *estate.Value)) {
 	classes := map[string][]*Class{}
 	for _, c := range x.classes {
 		if !c.HostNetwork {
@@ -35,13 +36,20 @@ func (x *Index) Policies(each func(o *estate.Object, selects bool)) {
 	}
 	for namespace, policies := range x.policies {
 		for _, p := range policies {
-			selects := false
-			for _, c := range classes[namespace] {
-				if selects = p.pods.Matches(c.Labels); selects {
-					break
-				}
-			}
-			each(p.object, selects)
+			selects, unclear := p.selectsAny(classes[namespace])
+			each(p.object, selects, unclear)
 		}
 	}
+}
+
+func (p *policy) selectsAny(classes []*Class) (selects bool, unclear *estate.Value) {
+	for _, c := range classes {
+		switch {
+		case c.missing != nil && len(p.pods.requirements) > 0:
+			unclear = c.missing
+		case p.pods.Matches(c.Labels):
+			return true, nil
+		}
+	}
+	return false, unclear
 }

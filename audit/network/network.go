@@ -57,8 +57,11 @@ func New(absent func(kind, namespace string) *estate.Value) *Index {
 	}
 }
 
-// AddNamespace takes a Namespace.
+// AddNamespace takes a Namespace. One whose labels are not all known has its name's only.
 func (x *Index) AddNamespace(o *estate.Object) {
+	if o.Value.At("metadata", "labels").Missing() != nil {
+		return
+	}
 	set := labels.Set{}
 	for _, item := range o.Value.At("metadata", "labels").Fields() {
 		set[item.Key] = item.Value.Str()
@@ -69,6 +72,10 @@ func (x *Index) AddNamespace(o *estate.Object) {
 
 // AddPolicy takes a NetworkPolicy. An error says why the API server would refuse it; nothing is certain in its namespace then.
 func (x *Index) AddPolicy(o *estate.Object) error {
+	if missing := o.Value.At("spec").Missing(); missing != nil { // whoever read it has told so
+		x.faults[o.Namespace] = estate.UnreadBecause(fmt.Sprintf("network policy %q: %s", o.Name, missing.Text))
+		return nil
+	}
 	p, err := x.parsePolicy(o)
 	if err != nil {
 		err = fmt.Errorf("network policy %q means nothing: %w", o.Name, err)
@@ -135,8 +142,9 @@ type Class struct {
 	// Ports are the named ports that some rule asks for.
 	Ports []Port
 
-	id    int
-	sides [2]*side
+	id      int
+	sides   [2]*side
+	missing *estate.Value // why it is not known what policies tell its pods apart by
 }
 
 // Port is a port that a container names.
@@ -147,7 +155,11 @@ type Port struct {
 
 // Class returns the class of a pod or pod template.
 func (x *Index) Class(namespace string, pod *estate.Value) *Class {
-	c := Class{Namespace: namespace, HostNetwork: pod.At("spec", "hostNetwork").IsTrue()}
+	hostNetwork := pod.At("spec", "hostNetwork")
+	c := Class{Namespace: namespace, HostNetwork: hostNetwork.IsTrue()}
+	if c.missing = pod.At("metadata", "labels").Missing(); hostNetwork.Unknown() {
+		c.missing = hostNetwork
+	}
 	kept := x.labelsOf(pod)
 	c.Ports = x.portsOf(pod)
 	key := append(x.buffer[:0], namespace...)
@@ -157,6 +169,9 @@ func (x *Index) Class(namespace string, pod *estate.Value) *Class {
 	}
 	for _, p := range c.Ports {
 		key = strconv.AppendInt(append(append(append(append(key, '\n', ':'), p.Name...), p.Protocol...), ' '), int64(p.Number), 10)
+	}
+	if c.missing != nil {
+		key = append(append(key, '\n', '?'), c.missing.Text...)
 	}
 	x.buffer = key
 	if known := x.interns[string(key)]; known != nil {

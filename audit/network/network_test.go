@@ -105,6 +105,39 @@ func TestNotKnown(t *testing.T) {
 	}
 }
 
+// Values that could not be read are no absent ones.
+func TestValuesNotKnown(t *testing.T) {
+	const web = `{"podSelector":{"matchLabels":{"app":"web"}},"ingress":[{"from":[{"podSelector":{"matchLabels":{"app":"web"}}}]}]}`
+	strange := parse(t, `{"metadata":{"labels":{}},"spec":{}}`)
+	strange.Items[0].Value.Items[0].Value = estate.UnreadBecause("labels are no map")
+	w := newWorld(t, everythingRead, web)
+	end := network.End{Class: w.Class("a", strange)}
+	if got := w.ask(w.end("b", nil), end); got != unknown {
+		t.Errorf("to a pod whose labels are not known: %d", got)
+	}
+	if got := w.ask(end, w.end("a", map[string]string{"app": "web"})); got != unknown {
+		t.Errorf("from it: %d", got)
+	}
+	if got := w.ask(w.end("a", nil), network.End{Class: w.Class("b", strange)}); got != allowed {
+		t.Errorf("where no policy is: %d", got)
+	}
+	w.Policies(func(_ *estate.Object, selects bool, unclear *estate.Value) {
+		if selects || unclear == nil {
+			t.Errorf("the policy selects it: %t, %v", selects, unclear)
+		}
+	})
+
+	policy := policyOf(t, "p", web)
+	policy.Value.Get("spec").Get("podSelector").Items[0].Value = estate.UnreadBecause("matchLabels is no map")
+	w = newWorld(t, everythingRead)
+	if err := w.AddPolicy(policy); err != nil {
+		t.Errorf("who read it has said so: %v", err)
+	}
+	if got := w.ask(w.end("b", nil), w.end("a", nil)); got != unknown {
+		t.Errorf("a policy whose selector is not known: %d", got)
+	}
+}
+
 func TestNodesNetwork(t *testing.T) {
 	w := newWorld(t, everythingRead, `{"podSelector":{},"policyTypes":["Ingress","Egress"],"ingress":[{"from":[{"podSelector":{}}]}]}`)
 	onNode := network.End{Class: w.Class("a", parse(t, `{"spec":{"hostNetwork":true}}`))}

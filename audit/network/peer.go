@@ -41,7 +41,11 @@ func (x *Index) selects(p *peer, c *Class) match {
 		set, known := x.namespaces[c.Namespace]
 		m = p.namespaces.matchesNamespace(c.Namespace, set, known)
 	}
-	m = m.and(matches(p.pods.Matches(c.Labels)))
+	if c.missing != nil && len(p.pods.requirements) > 0 {
+		m = m.and(perhaps)
+	} else {
+		m = m.and(matches(p.pods.Matches(c.Labels)))
+	}
 	if c.HostNetwork {
 		// The API leaves open whether a plugin knows them as pods or only as their node.
 		m = m.and(perhaps)

@@ -68,12 +68,14 @@ func (c *cluster) policySubjects(yield func(*subject.Subject)) {
 	for _, class := range c.network.Classes() {
 		inhabited[class.Namespace] = true
 	}
-	c.network.Policies(func(o *estate.Object, selects bool) {
+	c.network.Policies(func(o *estate.Object, selects bool, unclear *estate.Value) {
 		if !c.include(o.Namespace) {
 			return
 		}
 		fact := estate.Bool(selects)
-		if !selects {
+		if unclear != nil {
+			fact = unclear
+		} else if !selects {
 			if unknown := c.workloadsAbsent(o.Namespace); unknown != nil {
 				fact = unknown
 			} else if c.files && !inhabited[o.Namespace] {
