@@ -39,7 +39,7 @@ func (w *podSubjects) shape() shape {
 	for _, field := range isolating {
 		text = appendField(text, spec.Get(field))
 	}
-	s.pod = sha256.Sum256(appendField(text, w.selected(w.object.Namespace, w.pod.At("metadata", "labels"))))
+	s.pod = sha256.Sum256(appendField(text, w.selected(w.object.Namespace, w.pod)))
 	for _, list := range containerLists {
 		for _, item := range spec.Get(list.field).Elements() {
 			s.containers[item.Value.Get("name").Str()] = sha256.Sum256(w.containerShape(list.kind, item.Value))

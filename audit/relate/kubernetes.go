@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"bulkhead/audit/estate"
+	"bulkhead/audit/network"
 	"bulkhead/audit/rbac"
 	"bulkhead/audit/subject"
 )
@@ -17,10 +18,11 @@ type cluster struct {
 	namespaces map[string]*estate.Object
 	accounts   map[string]*estate.Object // by namespace/name
 	rights     *rbac.Index
-	policies   map[string][]*networkPolicy // by namespace
-	memory     map[string]*estate.Value    // what LimitRanges give containers without a memory limit, by namespace
-	unread     map[string]string           // why, by kind/namespace, or kind/ for all namespaces
-	owners     map[string]*owner           // by UID
+	network    *network.Index
+	selections map[*network.Class]*estate.Value
+	memory     map[string]*estate.Value // what LimitRanges give containers without a memory limit, by namespace
+	unread     map[string]string        // why, by kind/namespace, or kind/ for all namespaces
+	owners     map[string]*owner        // by UID
 	facts      map[string]*estate.Value
 
 	surroundings
@@ -32,7 +34,7 @@ func newCluster(target *estate.Target, files bool, include func(string) bool) *c
 		include:    include,
 		namespaces: map[string]*estate.Object{},
 		accounts:   map[string]*estate.Object{},
-		policies:   map[string][]*networkPolicy{},
+		selections: map[*network.Class]*estate.Value{},
 		memory:     map[string]*estate.Value{},
 		unread:     map[string]string{},
 		owners:     map[string]*owner{},
@@ -40,6 +42,7 @@ func newCluster(target *estate.Target, files bool, include func(string) bool) *c
 	}
 	c.target = target
 	c.rights = rbac.New(files, c.absent)
+	c.network = network.New(c.absent)
 	return c
 }
 
@@ -49,28 +52,30 @@ func (c *cluster) problem(p estate.Problem) {
 	}
 }
 
-// reference keeps an object that facts about others are made of, and says whether o is one.
-func (c *cluster) reference(o *estate.Object) bool {
+// reference keeps an object that facts about others are made of, and says whether o is one. An error says
+// what is wrong with it.
+func (c *cluster) reference(o *estate.Object) (bool, error) {
 	if c.minor == nil { // a collector learns the version before it sends the first object, and not before it is asked to collect
 		c.minor = minorVersion(c.target, c.files)
 	}
 	switch o.Kind {
 	case "Namespace":
 		c.namespaces[o.Name] = o
+		c.network.AddNamespace(o)
 	case "ServiceAccount":
 		c.accounts[o.Namespace+"/"+o.Name] = o
 	case "Role", "ClusterRole", "RoleBinding", "ClusterRoleBinding":
 		c.rights.Add(o)
-	case "NetworkPolicy":
-		c.policies[o.Namespace] = append(c.policies[o.Namespace], newNetworkPolicy(o))
+	case "NetworkPolicy", "GlobalNetworkPolicy", "CiliumNetworkPolicy", "CiliumClusterwideNetworkPolicy":
+		return true, c.networkPolicy(o)
 	case "LimitRange":
 		if memory := defaultMemory(o); memory != nil && c.memory[o.Namespace] == nil {
 			c.memory[o.Namespace] = memory
 		}
 	default:
-		return podTemplatePath(o.Kind) == nil
+		return podTemplatePath(o.Kind) == nil && exposing(o) == "", nil
 	}
-	return true
+	return true, nil
 }
 
 // absent tells what it means that an object of a namespaced kind was not found: nil that it does not exist, or why that is not
@@ -148,7 +153,7 @@ func (c *cluster) referencesDone(yield func(*subject.Subject)) {
 		if c.include(o.Name) {
 			yield(&subject.Subject{
 				Kind: "kubernetes/namespace", Object: o,
-				Roots: []subject.Root{{Name: "namespace", Value: o.Value, Object: o}, c.commonFacts()},
+				Roots: []subject.Root{{Name: "namespace", Value: o.Value, Object: o}, c.namespaceFacts(o.Name)},
 			})
 		}
 	}

@@ -171,7 +171,11 @@ func TestNetworkPoliciesSelect(t *testing.T) {
 		"only egress":                 {policy(`"podSelector":{},"policyTypes":["Egress"]`), "false true"},
 		"both":                        {policy(`"podSelector":{},"policyTypes":["Ingress","Egress"]`), "true true"},
 		"other namespace":             {strings.Replace(policy(`"podSelector":{}`), `"namespace":"a"`, `"namespace":"b"`, 1), "false false"},
-		"a selector without meaning":  {policy(`"podSelector":{"matchExpressions":[{"key":"a","operator":"Maybe"}]}`), "unread unread"},
+		"Cilium's":                    {`{"apiVersion":"cilium.io/v2","kind":"CiliumNetworkPolicy","metadata":{"name":"p","namespace":"a"}}`, "not-in-input not-in-input"},
+		"Cilium's elsewhere":          {`{"apiVersion":"cilium.io/v2","kind":"CiliumNetworkPolicy","metadata":{"name":"p","namespace":"b"}}`, "false false"},
+		"Cilium's of all":             {`{"apiVersion":"cilium.io/v2","kind":"CiliumClusterwideNetworkPolicy","metadata":{"name":"p"}}`, "not-in-input not-in-input"},
+		"Calico's of that name":       {`{"apiVersion":"crd.projectcalico.org/v1","kind":"NetworkPolicy","metadata":{"name":"p","namespace":"a"},"spec":{"selector":"all()"}}`, "not-in-input not-in-input"},
+		"Calico's of all":             {`{"apiVersion":"projectcalico.org/v3","kind":"GlobalNetworkPolicy","metadata":{"name":"p"}}`, "not-in-input not-in-input"},
 		"ingress types, egress rules": {policy(`"podSelector":{},"policyTypes":["Ingress"],"egress":[{}]`), "true false"},
 	}
 	for name, test := range tests {
@@ -182,6 +186,27 @@ func TestNetworkPoliciesSelect(t *testing.T) {
 				t.Errorf("got %s, want %s", got, test.want)
 			}
 		})
+	}
+}
+
+// A policy that the API server would refuse is named, and nothing is certain in its namespace.
+func TestNetworkPolicyWithoutMeaning(t *testing.T) {
+	r := New(&estate.Target{Kind: estate.Cluster}, nil, func(string) bool { return true })
+	var all []*subject.Subject
+	yield := func(s *subject.Subject) { all = append(all, s) }
+	policy := object(t, `{"kind":"NetworkPolicy","metadata":{"name":"p","namespace":"a"},"spec":{"podSelector":{"matchExpressions":[{"key":"a","operator":"Maybe"}]}}}`)
+	if err := r.Object(policy, yield); err == nil || !strings.Contains(err.Error(), `"Maybe"`) {
+		t.Errorf("error: %v", err)
+	}
+	for _, namespace := range []string{"a", "b"} {
+		if err := r.Object(object(t, `{"kind":"Pod","metadata":{"name":"`+namespace+`","namespace":"`+namespace+`"},"spec":{"containers":[]}}`), yield); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for name, want := range map[string]string{"a": "unread", "b": "false"} {
+		if got := show(find(t, all, "kubernetes/pod", name, ""), "facts", "networkPolicies", "ingress"); got != want {
+			t.Errorf("%s: %s, want %s", name, got, want)
+		}
 	}
 }
 
@@ -220,6 +245,46 @@ func TestAbsentIsNotUnknown(t *testing.T) {
 				t.Errorf("got %s, want %s", got, test.want)
 			}
 		})
+	}
+}
+
+// What exposes workloads stands for itself, and network policies wait until all pods are known.
+func TestExposureAndPolicies(t *testing.T) {
+	namespace := `{"kind":"Namespace","metadata":{"name":"a"}}`
+	policy := func(name, spec string) string {
+		return `{"kind":"NetworkPolicy","metadata":{"name":"` + name + `","namespace":"a"},"spec":` + spec + `}`
+	}
+	all := related(t, estate.Cluster, nil, namespace, policy("web", `{"podSelector":{"matchLabels":{"app":"web"}}}`),
+		policy("db", `{"podSelector":{"matchLabels":{"app":"db"}}}`), policy("all", `{"podSelector":{},"policyTypes":["Ingress"]}`), deployment,
+		`{"kind":"Service","metadata":{"name":"s","namespace":"a"}}`, `{"kind":"Ingress","metadata":{"name":"i","namespace":"a"}}`,
+		`{"kind":"Gateway","metadata":{"name":"g","namespace":"a"}}`, `{"kind":"ReferenceGrant","metadata":{"name":"r","namespace":"a"}}`)
+	for kind, name := range map[string]string{"service": "s", "ingress": "i", "gateway": "g", "referencegrant": "r"} {
+		if got := find(t, all, "kubernetes/"+kind, name, "").Roots[0].Name; got != kind {
+			t.Errorf("%s has the root %s", kind, got)
+		}
+	}
+	for name, want := range map[string]string{"web": "true", "db": "false", "all": "true"} {
+		if got := show(find(t, all, "kubernetes/networkpolicy", name, ""), "facts", "selectsPods"); got != want {
+			t.Errorf("%s selects pods: %s", name, got)
+		}
+	}
+	if got := show(find(t, all, "kubernetes/namespace", "a", ""), "facts", "defaultDeny"); got != `{"ingress":true,"egress":false}` {
+		t.Errorf("default deny: %s", got)
+	}
+
+	forbidden := []estate.Problem{{What: "pods", Kind: "Pod"}, {What: "globalnetworkpolicies", Kind: "GlobalNetworkPolicy"}}
+	all = related(t, estate.Cluster, forbidden, namespace, policy("db", `{"podSelector":{"matchLabels":{"app":"db"}}}`))
+	if got := show(find(t, all, "kubernetes/networkpolicy", "db", ""), "facts", "selectsPods"); got != "unread" {
+		t.Errorf("where pods are unread: %s", got)
+	}
+	if got := show(find(t, all, "kubernetes/namespace", "a", ""), "facts", "defaultDeny", "ingress"); got != "unread" {
+		t.Errorf("where a plugin's policies are unread: %s", got)
+	}
+	for workload, want := range map[string]string{deployment: "false", `{"kind":"Service","metadata":{"name":"s","namespace":"a"}}`: "not-in-input"} {
+		all = related(t, estate.Files, nil, namespace, policy("db", `{"podSelector":{"matchLabels":{"app":"db"}}}`), workload)
+		if got := show(find(t, all, "kubernetes/networkpolicy", "db", ""), "facts", "selectsPods"); got != want {
+			t.Errorf("in files: %s, want %s", got, want)
+		}
 	}
 }
 

@@ -1,120 +1,107 @@
 package relate
 
 import (
-	"errors"
-	"fmt"
-
-	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
-	"k8s.io/apimachinery/pkg/labels"
+	"strings"
 
 	"bulkhead/audit/estate"
+	"bulkhead/audit/network"
+	"bulkhead/audit/subject"
 )
 
-// networkPolicy is what a NetworkPolicy selects, and in which directions.
-type networkPolicy struct {
-	selector        labels.Selector
-	ingress, egress bool
-	fault           error // the API server would refuse the policy
+// networkPolicy takes an object that decides about traffic. Network plugins have kinds of their own, some of the same name.
+func (c *cluster) networkPolicy(o *estate.Object) error {
+	switch group, _, _ := strings.Cut(o.Value.Get("apiVersion").Str(), "/"); group {
+	case "cilium.io", "crd.projectcalico.org", "projectcalico.org":
+		c.network.AddForeign(o)
+		return nil
+	}
+	return c.network.AddPolicy(o)
 }
 
-func newNetworkPolicy(o *estate.Object) *networkPolicy {
-	spec := o.Value.Get("spec")
-	p := &networkPolicy{}
-	if missing := unreadPolicy(spec); missing != nil {
-		p.fault = errors.New(unreadIn(o, missing).Text)
-		return p
+// selected says in which directions network policies select a pod.
+func (c *cluster) selected(namespace string, pod *estate.Value) *estate.Value {
+	class := c.network.Class(namespace, pod)
+	fact := c.selections[class]
+	if fact == nil {
+		fact = c.selectionOf(class)
+		c.selections[class] = fact
 	}
-	p.selector, p.fault = labelSelector(spec.Get("podSelector"))
-	if p.fault != nil {
-		p.fault = fmt.Errorf("network policy %q has a selector that means nothing: %w", o.Name, p.fault)
-	}
-	types := spec.Get("policyTypes").Elements()
-	for _, direction := range types {
-		switch direction.Value.Str() {
-		case "Ingress":
-			p.ingress = true
-		case "Egress":
-			p.egress = true
-		}
-	}
-	if len(types) == 0 { // the API's default
-		p.ingress = true
-		p.egress = len(spec.Get("egress").Elements()) > 0
-	}
-	return p
+	return fact
 }
 
-// unreadPolicy returns what is not known of what a policy selects and in which directions.
-func unreadPolicy(spec *estate.Value) *estate.Value {
-	for _, v := range [...]*estate.Value{spec.Get("podSelector"), spec.Get("policyTypes")} {
-		if missing := v.Missing(); missing != nil {
-			return missing
+func (c *cluster) selectionOf(class *network.Class) *estate.Value {
+	var isolated [2]bool
+	for _, d := range [...]network.Direction{network.Ingress, network.Egress} {
+		answer := c.network.Isolated(class, d)
+		if answer.Verdict == network.Unknown {
+			return answer.Why
 		}
+		isolated[d] = answer.Verdict == network.Allowed
 	}
-	if egress := spec.At("egress"); egress.Unknown() {
-		return egress
-	}
-	return nil
+	return estate.MapOf(
+		estate.Item{Key: "ingress", Value: estate.Bool(isolated[network.Ingress])},
+		estate.Item{Key: "egress", Value: estate.Bool(isolated[network.Egress])},
+	)
 }
 
-// labelSelector reads a LabelSelector. An absent one selects everything here, as an empty one does.
-func labelSelector(v *estate.Value) (labels.Selector, error) {
-	var s metav1.LabelSelector
-	for _, label := range v.Get("matchLabels").Fields() {
-		if s.MatchLabels == nil {
-			s.MatchLabels = map[string]string{}
+// namespaceFacts say in which directions all pods of a namespace are isolated, those to come included.
+func (c *cluster) namespaceFacts(name string) subject.Root {
+	isolates := func(d network.Direction) *estate.Value {
+		answer := c.network.IsolatesAll(name, d)
+		if answer.Verdict == network.Unknown {
+			return answer.Why
 		}
-		s.MatchLabels[label.Key] = label.Value.Str()
+		return estate.Bool(answer.Verdict == network.Allowed)
 	}
-	for _, expression := range v.Get("matchExpressions").Elements() {
-		requirement := metav1.LabelSelectorRequirement{
-			Key:      expression.Value.Get("key").Str(),
-			Operator: metav1.LabelSelectorOperator(expression.Value.Get("operator").Str()),
-		}
-		for _, value := range expression.Value.Get("values").Elements() {
-			requirement.Values = append(requirement.Values, value.Value.Str())
-		}
-		s.MatchExpressions = append(s.MatchExpressions, requirement)
-	}
-	return metav1.LabelSelectorAsSelector(&s)
+	return subject.Root{Name: "facts", Value: estate.MapOf(
+		estate.Item{Key: "minor", Value: c.minor},
+		estate.Item{Key: "defaultDeny", Value: estate.MapOf(
+			estate.Item{Key: "ingress", Value: isolates(network.Ingress)},
+			estate.Item{Key: "egress", Value: isolates(network.Egress)},
+		)},
+	)}
 }
 
-// selected says in which directions network policies select a pod with these labels.
-func (c *cluster) selected(namespace string, podLabels *estate.Value) *estate.Value {
-	ingress, egress := false, false
-	set := labelSet{podLabels}
-	for _, p := range c.policies[namespace] {
-		if p.fault != nil {
-			return estate.UnreadBecause(p.fault.Error())
-		}
-		if missing := podLabels.Missing(); missing != nil && !p.selector.Empty() {
-			return missing
-		}
-		if p.selector.Matches(set) {
-			ingress, egress = ingress || p.ingress, egress || p.egress
-		}
+// policySubjects makes the subjects of network policies, as soon as it is known which pods there are.
+func (c *cluster) policySubjects(yield func(*subject.Subject)) {
+	inhabited := map[string]bool{}
+	for _, class := range c.network.Classes() {
+		inhabited[class.Namespace] = true
 	}
-	if !ingress || !egress { // there may be more policies than were read
-		if unknown := c.absent("NetworkPolicy", namespace); unknown != nil {
-			return unknown
+	c.network.Policies(func(o *estate.Object, selects bool, unclear *estate.Value) {
+		if !c.include(o.Namespace) {
+			return
 		}
-	}
-	key := fmt.Sprintf("networkPolicies %t %t", ingress, egress)
-	return c.fact(key, func() *estate.Value {
-		return estate.MapOf(
-			estate.Item{Key: "ingress", Value: estate.Bool(ingress)},
-			estate.Item{Key: "egress", Value: estate.Bool(egress)},
-		)
+		fact := estate.Bool(selects)
+		if unclear != nil {
+			fact = unclear
+		} else if !selects {
+			if unknown := c.workloadsAbsent(o.Namespace); unknown != nil {
+				fact = unknown
+			} else if c.files && !inhabited[o.Namespace] {
+				fact = estate.NotInInputBecause("the input has no workload of that namespace, so they may stand elsewhere")
+			}
+		}
+		yield(&subject.Subject{
+			Kind: "kubernetes/networkpolicy", Object: o,
+			Roots: []subject.Root{
+				{Name: "networkpolicy", Value: o.Value, Object: o},
+				{Name: "facts", Value: estate.MapOf(
+					estate.Item{Key: "minor", Value: c.minor}, estate.Item{Key: "selectsPods", Value: fact},
+				)},
+			},
+		})
 	})
 }
 
-// labelSet shows a pod's labels to selectors.
-type labelSet struct{ values *estate.Value }
-
-func (l labelSet) Has(label string) bool   { return l.values.Get(label) != nil }
-func (l labelSet) Get(label string) string { return l.values.Get(label).Str() }
-
-func (l labelSet) Lookup(label string) (string, bool) {
-	v := l.values.Get(label)
-	return v.Str(), v != nil
+// workloadsAbsent tells why there may be more pods in a namespace than were read, or nil.
+func (c *cluster) workloadsAbsent(namespace string) *estate.Value {
+	for _, kind := range [...]string{
+		"Pod", "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ReplicationController", "Job", "CronJob",
+	} {
+		if unknown := c.absent(kind, namespace); unknown != nil {
+			return unknown
+		}
+	}
+	return nil
 }

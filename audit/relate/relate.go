@@ -59,10 +59,14 @@ func (r *Relation) Object(o *estate.Object, yield func(*subject.Subject)) error 
 		r.complete(yield)
 		r.host.object(o, yield)
 	case estate.Kubernetes:
-		if r.cluster.reference(o) {
-			return nil
+		if is, err := r.cluster.reference(o); is {
+			return err
 		}
 		r.complete(yield)
+		if kind := exposing(o); kind != "" {
+			r.cluster.exposure(kind, o, yield)
+			return nil
+		}
 		return r.cluster.workload(o, yield)
 	default:
 		return fmt.Errorf("unknown platform %q", o.Platform)
@@ -71,7 +75,10 @@ func (r *Relation) Object(o *estate.Object, yield func(*subject.Subject)) error 
 }
 
 // End hands out the subjects that waited for more objects.
-func (r *Relation) End(yield func(*subject.Subject)) { r.complete(yield) }
+func (r *Relation) End(yield func(*subject.Subject)) {
+	r.complete(yield)
+	r.cluster.policySubjects(yield)
+}
 
 // complete is called when no more references come, and hands out their own subjects.
 func (r *Relation) complete(yield func(*subject.Subject)) {

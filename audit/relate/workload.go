@@ -246,7 +246,7 @@ func (w *podSubjects) accountName() string {
 }
 
 func (w *podSubjects) podFacts() subject.Root {
-	policies := w.selected(w.object.Namespace, w.pod.At("metadata", "labels"))
+	policies := w.selected(w.object.Namespace, w.pod)
 	return subject.Root{Name: "facts", Value: estate.MapOf(
 		estate.Item{Key: "namespace", Value: w.namespaceName()},
 		estate.Item{Key: "running", Value: estate.Bool(w.isRunning())},

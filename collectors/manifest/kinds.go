@@ -20,9 +20,14 @@ const (
 type kind struct {
 	// group is its API group, legacy one that it once had. Other groups' kinds of that name are something else.
 	group, legacy string
-	phase         phase
-	clusterWide   bool
+	// others are groups of other projects whose kind of that name matters as well.
+	others      []string
+	phase       phase
+	clusterWide bool
 }
+
+// calico are the groups of Calico's kinds, as it stores them and as its own API server shows them.
+var calico = []string{"crd.projectcalico.org", "projectcalico.org"}
 
 var kinds = map[string]kind{
 	"Namespace":          {phase: references, clusterWide: true},
@@ -32,11 +37,16 @@ var kinds = map[string]kind{
 	"Role":               {group: "rbac.authorization.k8s.io", phase: references},
 	"ClusterRoleBinding": {group: "rbac.authorization.k8s.io", phase: references, clusterWide: true},
 	"RoleBinding":        {group: "rbac.authorization.k8s.io", phase: references},
-	"NetworkPolicy":      {group: "networking.k8s.io", legacy: "extensions", phase: references},
+	"NetworkPolicy":      {group: "networking.k8s.io", legacy: "extensions", others: calico, phase: references},
 	"LimitRange":         {phase: references},
 	"ResourceQuota":      {phase: references},
 	"RuntimeClass":       {group: "node.k8s.io", phase: references, clusterWide: true},
 	"PriorityClass":      {group: "scheduling.k8s.io", phase: references, clusterWide: true},
+
+	// What network plugins let through beside, and in spite of, network policies.
+	"GlobalNetworkPolicy":            {others: calico, phase: references, clusterWide: true},
+	"CiliumNetworkPolicy":            {group: "cilium.io", phase: references},
+	"CiliumClusterwideNetworkPolicy": {group: "cilium.io", phase: references, clusterWide: true},
 
 	"Deployment":            {group: "apps", legacy: "extensions", phase: owners},
 	"StatefulSet":           {group: "apps", phase: owners},
@@ -46,6 +56,8 @@ var kinds = map[string]kind{
 	"PodTemplate":           {phase: owners},
 	"Service":               {phase: owners},
 	"Ingress":               {group: "networking.k8s.io", legacy: "extensions", phase: owners},
+	"Gateway":               {group: "gateway.networking.k8s.io", phase: owners},
+	"ReferenceGrant":        {group: "gateway.networking.k8s.io", phase: owners},
 	"ReplicaSet":            {group: "apps", legacy: "extensions", phase: owned},
 	"Job":                   {group: "batch", phase: owned},
 	"Pod":                   {phase: pods},
@@ -70,7 +82,10 @@ func lookup(name, apiVersion string) (kind, bool) {
 	if !grouped {
 		group = ""
 	}
-	return k, ok && (group == k.group || group == k.legacy && group != "")
+	if group != "" && (group == k.legacy || slices.Contains(k.others, group)) {
+		return k, ok
+	}
+	return k, ok && group == k.group
 }
 
 // libvirtKinds are the documents of libvirt that bulkhead looks at, by the name of their root element.

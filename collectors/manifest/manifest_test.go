@@ -124,6 +124,13 @@ func TestObjects(t *testing.T) {
 			[]string{"Deployment/default/d"},
 			4,
 		},
+		"network plugins' kinds": {
+			object("cilium.io/v2", "CiliumNetworkPolicy", "c") + "---\n" + object("cilium.io/v2", "CiliumClusterwideNetworkPolicy", "w") + "---\n" +
+				object("projectcalico.org/v3", "NetworkPolicy", "own") + "---\n" + object("crd.projectcalico.org/v1", "GlobalNetworkPolicy", "g") +
+				"---\n" + object("example.com/v1", "NetworkPolicy", "other") + "---\n" + object("example.com/v1", "GlobalNetworkPolicy", "other"),
+			[]string{"CiliumNetworkPolicy/default/c", "CiliumClusterwideNetworkPolicy//w", "NetworkPolicy/default/own", "GlobalNetworkPolicy//g"},
+			2,
+		},
 		"byte order mark, CRLF, comments, empty documents": {
 			"\ufeff# c\r\n---\r\n---\r\n# c\r\n---\r\n" + strings.ReplaceAll(object("v1", "Pod", "p"), "\n", "\r\n") + "...\r\n",
 			[]string{"Pod/default/p"},

@@ -1,0 +1,79 @@
+# METADATA
+# title: Network policies must not let all sources through
+# description: >-
+#   A policy that selects a pod isolates it, and each rule opens it again. A rule without peers, with all
+#   namespaces, or with a block of all addresses, and without ports, gives back what the policy took away: all
+#   traffic of that direction is allowed, though every check for the presence of a policy passes. Whoever gets
+#   into the cluster's network reaches the pods. A rule that names ports is not judged: public services need that.
+# scope: package
+# related_resources:
+#   - ref: https://kubernetes.io/docs/concepts/services-networking/network-policies/
+#     description: Network policies
+# custom:
+#   severity: medium
+#   subject: kubernetes/networkpolicy
+#   wall: network
+#   dimension: isolation
+#   remediation: >-
+#     List in the rule the pods, namespaces or blocks that it is for, and the ports.
+#   frameworks:
+#     cis-kubernetes-1.12: ["5.3.2"]
+#     nsa: [network-policies]
+#     mitre-containers: [T1046]
+#     nist-800-190: ["4.3.3"]
+#     nist-800-53r5: [ac-4, sc-7]
+#     bsi-app-4.4: [A7, A18]
+package bulkhead.kubernetes.network_policy_allows_any_source
+
+deny contains {
+	"path": ["networkpolicy", "spec", "ingress", i],
+	"message": "has a rule without peers and ports, which allows all traffic from anywhere",
+} if {
+	_applies
+	some i, rule in input.networkpolicy.spec.ingress
+	_all_ports(rule)
+	_empty(object.get(rule, "from", null))
+}
+
+deny contains {
+	"path": ["networkpolicy", "spec", "ingress", i, "from", j],
+	"message": message,
+} if {
+	_applies
+	some i, rule in input.networkpolicy.spec.ingress
+	_all_ports(rule)
+	some j, peer in rule.from
+	message := _opens(peer)
+}
+
+notapplicable if not _applies
+
+_applies if {
+	some direction in input.networkpolicy.spec.policyTypes
+	direction == "Ingress"
+}
+
+# The API's default.
+_applies if _empty(object.get(input.networkpolicy.spec, "policyTypes", null))
+
+_all_ports(rule) if _empty(object.get(rule, "ports", null))
+
+_empty(list) if list in {null, []}
+
+_opens(peer) := "allows traffic from every pod of the cluster" if {
+	is_object(peer.namespaceSelector)
+	_selects_all(peer.namespaceSelector)
+	_selects_all(object.get(peer, "podSelector", null))
+}
+
+_opens(peer) := "allows traffic from every address" if {
+	peer.ipBlock.cidr in {"0.0.0.0/0", "::/0"}
+	_empty(object.get(peer.ipBlock, "except", null))
+}
+
+_selects_all(null)
+
+_selects_all(selector) if {
+	object.get(selector, "matchLabels", null) in {null, {}}
+	_empty(object.get(selector, "matchExpressions", null))
+}
