@@ -115,17 +115,17 @@ func TestValuesNotKnown(t *testing.T) {
 	if got := w.ask(w.end("b", nil), end); got != unknown {
 		t.Errorf("to a pod whose labels are not known: %d", got)
 	}
+	w.Policies(func(_ *estate.Object, selects bool, unclear *estate.Value) {
+		if selects || unclear == nil {
+			t.Errorf("the policy selects it: %t, %v", selects, unclear)
+		}
+	})
 	if got := w.ask(end, w.end("a", map[string]string{"app": "web"})); got != unknown {
 		t.Errorf("from it: %d", got)
 	}
 	if got := w.ask(w.end("a", nil), network.End{Class: w.Class("b", strange)}); got != allowed {
 		t.Errorf("where no policy is: %d", got)
 	}
-	w.Policies(func(_ *estate.Object, selects bool, unclear *estate.Value) {
-		if selects || unclear == nil {
-			t.Errorf("the policy selects it: %t, %v", selects, unclear)
-		}
-	})
 
 	policy := policyOf(t, "p", web)
 	policy.Value.Get("spec").Get("podSelector").Items[0].Value = estate.UnreadBecause("matchLabels is no map")

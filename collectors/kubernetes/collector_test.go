@@ -302,7 +302,7 @@ func TestCollectRunsOutOfTime(t *testing.T) {
 	if err := newCollector(t, server, kubernetes.Config{}).Collect(ctx, sink); err != nil {
 		t.Fatal(err)
 	}
-	if len(sink.problems) == 0 || sink.problems[0].Kind != "Deployment" || sink.problems[len(sink.problems)-1].Kind != "Ingress" {
+	if len(sink.problems) == 0 || sink.problems[0].Kind != "Deployment" || sink.problems[len(sink.problems)-1].Kind != "ReferenceGrant" {
 		t.Errorf("problems: %+v", sink.problems)
 	}
 	for _, p := range sink.problems {
