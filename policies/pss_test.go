@@ -5,13 +5,10 @@ import (
 	"fmt"
 	"maps"
 	"math/rand/v2"
-	"os"
 	"reflect"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/go-json-experiment/json/jsontext"
 	corev1 "k8s.io/api/core/v1"
@@ -24,14 +21,15 @@ import (
 	"bulkhead/audit/estate"
 	"bulkhead/audit/relate"
 	"bulkhead/audit/subject"
+	"bulkhead/testdata/generated"
 )
 
 // The controls that map to the Pod Security Standards against the evaluator that the API server uses: a pod violates baseline if
 // and only if a control of baseline fails, and restricted if and only if one of baseline or restricted does.
 // Each of upstream's checks, asked for itself, agrees with its own control too. BULKHEAD_LONG=1 compares many more pods, and BULKHEAD_SEED repeats a run.
 func TestPodSecurityStandards(t *testing.T) {
-	pods, seed := 10_000, seedOf(t)
-	if os.Getenv("BULKHEAD_LONG") != "" {
+	pods, seed := 10_000, generated.Seed(t)
+	if generated.Long() {
 		pods = 100_000
 	}
 	t.Logf("%d pods, BULKHEAD_SEED=%d", pods, seed)
@@ -79,20 +77,6 @@ func TestPodSecurityStandards(t *testing.T) {
 			t.Errorf("control %s never decided alone", control.ID)
 		}
 	}
-}
-
-// seedOf returns BULKHEAD_SEED, or a new seed.
-func seedOf(t *testing.T) uint64 {
-	t.Helper()
-	text := os.Getenv("BULKHEAD_SEED")
-	if text == "" {
-		return uint64(time.Now().UnixNano())
-	}
-	seed, err := strconv.ParseUint(text, 10, 64)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return seed
 }
 
 // evaluate returns whether upstream's evaluator allows a pod under baseline and under restricted, and why not.

@@ -21,15 +21,16 @@ import (
 	"bulkhead/audit/subject"
 	"bulkhead/collectors/kubeyaml"
 	"bulkhead/collectors/manifest"
+	"bulkhead/testdata/generated"
 )
 
 // A value of the wrong type hides no fault: what fails on a control's bad object, or on a pod that a profile forbids, does not pass
 // with any of its values replaced by one that the API server's decoder refuses.
 func TestWrongTypesNeverPass(t *testing.T) {
-	seed := seedOf(t)
+	seed := generated.Seed(t)
 	random := rand.New(rand.NewPCG(seed, 0))
 	kept, pods := 10, 300 // one replacement in so many
-	if os.Getenv("BULKHEAD_LONG") != "" {
+	if generated.Long() {
 		kept, pods = 1, 3000
 	}
 	estates := badObjects(t)

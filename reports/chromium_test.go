@@ -14,6 +14,7 @@ import (
 	"golang.org/x/net/html"
 
 	"bulkhead/audit/result"
+	"bulkhead/testdata/generated"
 )
 
 // shownBy gives a page to Chromium and returns the document after its script ran, and what the console said.
@@ -110,7 +111,7 @@ func TestHTMLInChromium(t *testing.T) {
 		{"none", "#text=nothing+has+this", 0},
 		{"a place", "#controls", 42},
 	}
-	if os.Getenv("BULKHEAD_LONG") == "" {
+	if !generated.Long() {
 		tests = tests[:4] // each starts a browser
 	}
 	for _, test := range tests {

@@ -72,13 +72,7 @@ func (j *jsonWriter) edge(e *result.Edge) {
 	}
 	j.strIfAny("part", e.Part)
 	j.str("message", e.Message)
-	j.key("evidence")
-	j.open('[')
-	for i := range e.Evidence {
-		j.next()
-		j.evidence(&e.Evidence[i])
-	}
-	j.close(']')
+	j.evidences(e.Evidence)
 	j.close('}')
 }
 

@@ -270,14 +270,18 @@ func (j *jsonWriter) finding(f *result.Finding) {
 	j.strIfAny("part", f.Subject.Part)
 	j.close('}')
 	j.numberIfAny("instances", f.Instances)
+	j.evidences(f.Evidence)
+	j.close('}')
+}
+
+func (j *jsonWriter) evidences(all []result.Evidence) {
 	j.key("evidence")
 	j.open('[')
-	for i := range f.Evidence {
+	for i := range all {
 		j.next()
-		j.evidence(&f.Evidence[i])
+		j.evidence(&all[i])
 	}
 	j.close(']')
-	j.close('}')
 }
 
 func (j *jsonWriter) evidence(e *result.Evidence) {

@@ -247,13 +247,8 @@ func (s *sarifWriter) result(f *result.Finding) {
 	s.strIfAny("reason", f.Reason)
 	s.str("target", f.Subject.Target)
 	s.numberIfAny("instances", f.Instances)
-	s.key("evidence")
-	s.open('[')
-	for i := range f.Evidence {
-		s.next()
-		s.evidence(&f.Evidence[i])
-	}
-	s.text("]}}")
+	s.evidences(f.Evidence)
+	s.text("}}")
 }
 
 // sarifMessage tells all, since readers of code scanning often see no more than the message.

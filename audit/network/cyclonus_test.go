@@ -7,14 +7,13 @@ import (
 	"net/netip"
 	"os"
 	"os/exec"
-	"strconv"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/go-json-experiment/json"
 
 	"bulkhead/audit/network"
+	"bulkhead/testdata/generated"
 )
 
 // question is what cyclonus is asked, and our own answer.
@@ -40,15 +39,9 @@ type oracleCase struct {
 // The same traffic in the same generated clusters, asked of the policy matcher of cyclonus, which others test network plugins with.
 // BULKHEAD_LONG=1 compares many more, and BULKHEAD_SEED repeats a run.
 func TestTrafficAsCyclonusSays(t *testing.T) {
-	clusters, seed := 500, uint64(time.Now().UnixNano())
-	if os.Getenv("BULKHEAD_LONG") != "" {
+	clusters, seed := 500, generated.Seed(t)
+	if generated.Long() {
 		clusters = 5000
-	}
-	if text := os.Getenv("BULKHEAD_SEED"); text != "" {
-		var err error
-		if seed, err = strconv.ParseUint(text, 10, 64); err != nil {
-			t.Fatal(err)
-		}
 	}
 	random := &clusterMaker{rand.New(rand.NewPCG(seed, 0))}
 	cases := make([]oracleCase, clusters)

@@ -3,9 +3,7 @@ package rbac_test
 import (
 	"context"
 	"math/rand/v2"
-	"os"
 	"reflect"
-	"strconv"
 	"testing"
 	"time"
 
@@ -20,21 +18,16 @@ import (
 	"bulkhead/audit/rbac"
 	"bulkhead/collectors/kubernetes"
 	"bulkhead/collectors/kubernetes/clustertest"
+	"bulkhead/testdata/generated"
 )
 
 // The index against the real API server: generated roles and bindings are created there and read by the collector, and each question
 // is put to both. A second index gets the objects as files hold them, before aggregation. BULKHEAD_LONG=1 asks ten times as many, and
 // BULKHEAD_SEED repeats a run.
 func TestAsTheAPIServer(t *testing.T) {
-	questions, seed := 500, uint64(time.Now().UnixNano())
-	if os.Getenv("BULKHEAD_LONG") != "" {
+	questions, seed := 500, generated.Seed(t)
+	if generated.Long() {
 		questions = 5_000
-	}
-	if text := os.Getenv("BULKHEAD_SEED"); text != "" {
-		var err error
-		if seed, err = strconv.ParseUint(text, 10, 64); err != nil {
-			t.Fatal(err)
-		}
 	}
 	t.Logf("%d questions, BULKHEAD_SEED=%d", questions, seed)
 	cluster := clustertest.Start(t)

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -12,7 +11,6 @@ import (
 
 	"bulkhead/audit"
 	"bulkhead/audit/catalogue"
-	"bulkhead/audit/estate"
 	"bulkhead/audit/result"
 	"bulkhead/cmd/internal/choice"
 	"bulkhead/policies"
@@ -100,15 +98,8 @@ func (a *auditCommand) run(ctx context.Context, cmd *cobra.Command, args []strin
 		return outputError(err)
 	}
 	a.logTargets(report)
-	var failed []error
-	for _, write := range outputs {
-		failed = append(failed, write(report))
-	}
-	if ctx.Err() != nil {
-		return ctx.Err()
-	}
-	if err := errors.Join(failed...); err != nil {
-		return outputError(err)
+	if err := writeAll(ctx, outputs, report); err != nil {
+		return err
 	}
 	if code := gate.Decide(report).Code; code != 0 {
 		return &exitCode{code: code}
@@ -117,23 +108,12 @@ func (a *auditCommand) run(ctx context.Context, cmd *cobra.Command, args []strin
 }
 
 func (a *auditCommand) audit(ctx context.Context, collectors []audit.Collector, use func(*catalogue.Control) bool) (*result.Report, error) {
-	digest, err := catalogue.Digest(policies.FS)
+	options, err := a.targets.options(a.program)
 	if err != nil {
 		return nil, err
 	}
-	return audit.Run(ctx, collectors, audit.Options{
-		Tool:        result.Tool{Name: "bulkhead", Version: version(), Policies: digest},
-		Policies:    policies.FS,
-		Use:         use,
-		Namespace:   a.targets.namespace,
-		Fresh:       a.noMemory,
-		Passed:      a.showPassed,
-		Timeout:     a.targets.timeout,
-		Concurrency: a.targets.concurrency,
-		Progress: func(t *estate.Target, what string, done, total int) {
-			a.progress.Show(t.ID, what, done, total)
-		},
-	})
+	options.Use, options.Fresh, options.Passed = use, a.noMemory, a.showPassed
+	return audit.Run(ctx, collectors, options)
 }
 
 func (a *auditCommand) gate(limitUnknown bool) (*reports.Gate, error) {

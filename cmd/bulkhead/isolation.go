@@ -10,11 +10,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"bulkhead/audit"
-	"bulkhead/audit/catalogue"
 	"bulkhead/audit/estate"
 	"bulkhead/audit/result"
 	"bulkhead/cmd/internal/output"
-	"bulkhead/policies"
 	"bulkhead/reports"
 )
 
@@ -81,21 +79,12 @@ func (c *isolationCommand) run(ctx context.Context, args []string) error {
 }
 
 func (c *isolationCommand) measure(ctx context.Context, collectors []audit.Collector) (*result.Report, error) {
-	digest, err := catalogue.Digest(policies.FS)
+	options, err := c.targets.options(c.program)
 	if err != nil {
 		return nil, err
 	}
-	return audit.Run(ctx, collectors, audit.Options{
-		Tool:        result.Tool{Name: "bulkhead", Version: version(), Policies: digest},
-		Policies:    policies.FS,
-		Namespace:   c.targets.namespace,
-		Isolation:   true,
-		Timeout:     c.targets.timeout,
-		Concurrency: c.targets.concurrency,
-		Progress: func(t *estate.Target, what string, done, total int) {
-			c.progress.Show(t.ID, what, done, total)
-		},
-	})
+	options.Isolation = true
+	return audit.Run(ctx, collectors, options)
 }
 
 func (c *isolationCommand) write(ctx context.Context, report *result.Report) error {

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -56,17 +55,7 @@ func (r *reportCommand) run(ctx context.Context, path string) error {
 	case report.Passed == nil:
 		return usageError(fmt.Errorf("%s has no passes to show; audit with --show-passed", path))
 	}
-	var failed []error
-	for _, write := range outputs {
-		failed = append(failed, write(report))
-	}
-	if ctx.Err() != nil {
-		return ctx.Err()
-	}
-	if err := errors.Join(failed...); err != nil {
-		return outputError(err)
-	}
-	return nil
+	return writeAll(ctx, outputs, report)
 }
 
 func (r *reportCommand) read(path string) (*result.Report, error) {

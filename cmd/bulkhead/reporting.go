@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -100,6 +101,21 @@ func (r *reportFlags) outputs(ctx context.Context, p *program, o reports.Options
 		}
 	}
 	return all, nil
+}
+
+// writeAll writes all reports, and then says what went wrong with any.
+func writeAll(ctx context.Context, outputs []writer, report *result.Report) error {
+	var failed []error
+	for _, write := range outputs {
+		failed = append(failed, write(report))
+	}
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	if err := errors.Join(failed...); err != nil {
+		return outputError(err)
+	}
+	return nil
 }
 
 // repeated is a file that is named twice, by whatever path. Devices and pipes take more than one report.

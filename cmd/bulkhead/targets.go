@@ -9,8 +9,12 @@ import (
 	"github.com/spf13/cobra"
 
 	"bulkhead/audit"
+	"bulkhead/audit/catalogue"
+	"bulkhead/audit/estate"
 	"bulkhead/audit/relate"
+	"bulkhead/audit/result"
 	"bulkhead/cmd/internal/targets"
+	"bulkhead/policies"
 )
 
 const targetsHelp = `A TARGET is one of
@@ -78,6 +82,21 @@ func (t *targetFlags) open(p *program, args []string) ([]audit.Collector, error)
 		return nil, usageError(err)
 	}
 	return collectors, err
+}
+
+// options are how the targets are audited with all controls.
+func (t *targetFlags) options(p *program) (audit.Options, error) {
+	digest, err := catalogue.Digest(policies.FS)
+	return audit.Options{
+		Tool:        result.Tool{Name: "bulkhead", Version: version(), Policies: digest},
+		Policies:    policies.FS,
+		Namespace:   t.namespace,
+		Timeout:     t.timeout,
+		Concurrency: t.concurrency,
+		Progress: func(target *estate.Target, what string, done, total int) {
+			p.progress.Show(target.ID, what, done, total)
+		},
+	}, err
 }
 
 // namespace says whether the user wants that namespace.

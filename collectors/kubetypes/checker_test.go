@@ -3,17 +3,15 @@ package kubetypes
 import (
 	"fmt"
 	"math/rand/v2"
-	"os"
 	"reflect"
-	"strconv"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/go-json-experiment/json/jsontext"
 	kjson "sigs.k8s.io/json"
 
 	"bulkhead/audit/estate"
+	"bulkhead/testdata/generated"
 )
 
 var checkedKinds = []string{
@@ -26,15 +24,9 @@ var checkedKinds = []string{
 // The checker refuses what the API server's decoder refuses, and nothing else; with what it found out of the way, the decoder
 // accepts the object. BULKHEAD_LONG=1 decodes ten times as many, and BULKHEAD_SEED repeats a run.
 func TestRefusesWhatTheDecoderRefuses(t *testing.T) {
-	objects, seed := 5_000, uint64(time.Now().UnixNano())
-	if os.Getenv("BULKHEAD_LONG") != "" {
+	objects, seed := 5_000, generated.Seed(t)
+	if generated.Long() {
 		objects *= 10
-	}
-	if text := os.Getenv("BULKHEAD_SEED"); text != "" {
-		var err error
-		if seed, err = strconv.ParseUint(text, 10, 64); err != nil {
-			t.Fatal(err)
-		}
 	}
 	t.Logf("%d objects, BULKHEAD_SEED=%d", objects, seed)
 	random := &maker{Rand: rand.New(rand.NewPCG(seed, 0)), checker: &Checker{shapes: map[reflect.Type]*shape{}}}
