@@ -43,7 +43,14 @@ func TestPodSecurityStandards(t *testing.T) {
 	random := &podMaker{rand.New(rand.NewPCG(seed, 0))}
 	var allowed [2]int         // by level, pods that upstream allows
 	alone := map[string]bool{} // controls that alone decided a level of some pod
-	for range pods {
+	for _, control := range controls.Controls {
+		if control.Frameworks["pss"] != nil {
+			alone[control.ID] = false
+		}
+	}
+	// On beyond the count until each control has decided one alone, so that luck can't fail the test: the rarest does so once in some 2,000 pods.
+	made := 0
+	for ; made < pods || made < 20*pods && slices.Contains(slices.Collect(maps.Values(alone)), false); made++ {
 		minor := oldestMinor + random.IntN(newestMinor-oldestMinor+1)
 		text := random.pod()
 		want, reasons := evaluate(t, upstream, minor, text)
@@ -68,13 +75,13 @@ func TestPodSecurityStandards(t *testing.T) {
 		}
 	}
 	for level, count := range allowed {
-		if min(count, pods-count) < pods/10 {
-			t.Errorf("level %d: %d of %d pods allowed: one verdict is too rare", level, count, pods)
+		if min(count, made-count) < made/10 {
+			t.Errorf("level %d: %d of %d pods allowed: one verdict is too rare", level, count, made)
 		}
 	}
-	for _, control := range controls.Controls {
-		if control.Frameworks["pss"] != nil && !alone[control.ID] {
-			t.Errorf("control %s never decided alone", control.ID)
+	for control, decided := range alone {
+		if !decided {
+			t.Errorf("control %s never decided alone", control)
 		}
 	}
 }
