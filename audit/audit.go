@@ -106,7 +106,7 @@ func newRun(o Options, collectors []Collector) *run {
 	r := &run{
 		Options: o,
 		engines: map[string]func() (*platformEngine, error){},
-		batches: make(chan []*subject.Subject, 16),
+		batches: make(chan []*subject.Subject, batchesWaiting),
 		tallies: make([]tally, runtime.GOMAXPROCS(0)),
 	}
 	for _, platform := range []string{estate.Kubernetes, estate.Libvirt, estate.Node} {

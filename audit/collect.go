@@ -16,6 +16,9 @@ import (
 // batchSize is how many subjects travel together to an examining goroutine.
 const batchSize = 64
 
+// batchesWaiting is how many may wait for one: enough that neither side idles, and few, since each holds the objects it is about.
+const batchesWaiting = 4
+
 // collectAll collects machines first, since facts about others are made of them, and then all other targets.
 func (r *run) collectAll(ctx context.Context) error {
 	for _, machines := range []bool{true, false} {

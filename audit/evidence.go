@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"bulkhead/audit/catalogue"
 	"bulkhead/audit/engine"
 	"bulkhead/audit/estate"
 	"bulkhead/audit/result"
@@ -15,33 +16,136 @@ import (
 // longestValue bounds the value that evidence quotes, in bytes of JSON.
 const longestValue = 512
 
-// locate finds the value that a remark is about: where it stands in the object, and in the file if there is one. For a value
-// that is absent the place is that of the nearest one around it. The second result is the path below the subject with list
-// positions replaced by the elements' names, which survives reordering.
-func (l *locator) locate(s *subject.Subject, remark *engine.Remark) result.Evidence {
-	evidence := result.Evidence{Expected: remark.Expected}
-	rootName, _ := remark.Path[0].(string)
-	root := s.Root(rootName)
-	if root == nil {
-		l.fingerprint.path(rootName)
+// locator finds evidence. It keeps what it builds texts in, and what many findings share.
+type locator struct {
+	path, named pathBuilder
+	value, key  []byte
+	fingerprint fingerprint
+	known       map[knownKey]*said
+}
+
+// said is what a control says of a subject and of all others that are like it.
+type said struct {
+	control  *catalogue.Control
+	verdict  *engine.Verdict
+	evidence []result.Evidence
+}
+
+// knownKey is a verdict with all that its evidence may differ in.
+type knownKey struct {
+	control  *catalogue.Control
+	verdict  *engine.Verdict
+	evidence string
+}
+
+// saidLimit bounds what a locator remembers. Full, it starts anew.
+const saidLimit = 4096
+
+// place is where a remark's value stands in an object, and in the file if there is one. It holds until the locator finds the next.
+type place struct {
+	object          string // Kind/name, where it is not the subject's own
+	path            []byte
+	value           []byte // nil where the field is absent
+	expected        []byte
+	file            string
+	line, column    int32
+	resourceVersion string // of the object, where it is not the subject's own
+}
+
+// say finds the evidence of an answer, and tells the fingerprint. Objects in a cluster are judged by the same few values again and
+// again, so that equal evidence is held once; in files each has its own line.
+func (l *locator) say(s *subject.Subject, a engine.Answer) *said {
+	shared := s.Object.File() == ""
+	l.key = l.key[:0]
+	var evidence []result.Evidence
+	for i := range a.Verdict.Remarks {
+		found := l.find(s, &a.Verdict.Remarks[i])
+		l.fingerprint.path(string(l.named.text))
+		if shared {
+			l.key = found.appendKey(l.key)
+		} else {
+			evidence = append(evidence, found.evidence())
+		}
+	}
+	if !shared {
+		return &said{a.Control, a.Verdict, evidence}
+	}
+	if known := l.known[knownKey{a.Control, a.Verdict, string(l.key)}]; known != nil {
+		return known
+	}
+	if l.known == nil || len(l.known) >= saidLimit {
+		l.known = map[knownKey]*said{}
+	}
+	for i := range a.Verdict.Remarks {
+		found := l.find(s, &a.Verdict.Remarks[i])
+		evidence = append(evidence, found.evidence())
+	}
+	made := &said{a.Control, a.Verdict, evidence}
+	l.known[knownKey{a.Control, a.Verdict, string(l.key)}] = made
+	return made
+}
+
+// evidence is what is kept of a place. The subject's own object's version comes when it is told.
+func (p *place) evidence() result.Evidence {
+	return result.Evidence{
+		Object: p.object, Path: string(p.path), Value: slices.Clone(p.value), Expected: p.expected,
+		File: p.file, Line: int(p.line), Column: int(p.column), ResourceVersion: p.resourceVersion,
+	}
+}
+
+// versioned returns evidence, which others may share, with the version of the subject's own object.
+func versioned(evidence []result.Evidence, version string) []result.Evidence {
+	if version == "" {
 		return evidence
 	}
+	made := slices.Clone(evidence)
+	for i := range made {
+		if made[i].Object == "" {
+			made[i].ResourceVersion = version
+		}
+	}
+	return made
+}
+
+// appendKey tells apart all that evidence without a file may differ in. A text's length before it keeps neighbours apart.
+func (p *place) appendKey(key []byte) []byte {
+	for _, text := range [...][]byte{p.path, p.value, p.expected} {
+		key = append(strconv.AppendInt(key, int64(len(text)), 10), ' ')
+		key = append(key, text...)
+	}
+	for _, text := range [...]string{p.object, p.resourceVersion} {
+		key = append(strconv.AppendInt(key, int64(len(text)), 10), ' ')
+		key = append(key, text...)
+	}
+	return key
+}
+
+// find finds the value that a remark is about. For a value that is absent the position is that of the nearest one around it.
+// l.named is then the path below the subject with list positions replaced by the elements' names, which survives reordering.
+func (l *locator) find(s *subject.Subject, remark *engine.Remark) place {
+	found := place{expected: remark.Expected}
+	rootName, _ := remark.Path[0].(string)
 	path, named := &l.path, &l.named
-	path.text = append(path.text[:0], root.Path...)
 	named.text = named.text[:0]
+	root := s.Root(rootName)
+	if root == nil {
+		named.text = append(named.text, rootName...)
+		return found
+	}
+	path.text = append(path.text[:0], root.Path...)
 	named.key(rootName)
 	if root.Object == nil {
 		path.text = append(path.text, rootName...)
 	}
 
-	value, place := root.Value, trail{}
+	value, near := root.Value, trail{}
 	if root.Object != nil {
-		place.pass(root.Object.Value)
+		near.pass(root.Object.Value)
 	} else { // a computed fact, or something absent, stands where its subject does
-		place.pass(s.Object.Value)
-		place.pass(s.Roots[0].Value)
+		near.pass(s.Object.Value)
+		near.pass(s.Roots[0].Value)
 	}
-	place.pass(root.Value)
+	near.pass(root.Value)
 	for _, step := range remark.Path[1:] {
 		switch step := step.(type) {
 		case string:
@@ -53,21 +157,18 @@ func (l *locator) locate(s *subject.Subject, remark *engine.Remark) result.Evide
 			path.position(step)
 			named.element(value, step)
 		}
-		place.pass(value)
+		near.pass(value)
 	}
-	evidence.Path = string(path.text)
-	evidence.File, evidence.Line, evidence.Column = place.file, int(place.line), int(place.column)
-	if value != nil {
-		evidence.Value = quote(value)
+	found.path = path.text
+	found.file, found.line, found.column = near.file, near.line, near.column
+	if value != nil && !value.Unknown() {
+		l.value = appendQuoted(l.value[:0], value)
+		found.value = l.value
 	}
-	if root.Object != nil {
-		evidence.ResourceVersion = root.Object.ResourceVersion
-		if root.Object != s.Object {
-			evidence.Object = objectName(root.Object)
-		}
+	if root.Object != nil && root.Object != s.Object {
+		found.object, found.resourceVersion = objectName(root.Object), root.Object.ResourceVersion
 	}
-	l.fingerprint.path(string(named.text))
-	return evidence
+	return found
 }
 
 func objectName(o *estate.Object) string {
@@ -75,12 +176,6 @@ func objectName(o *estate.Object) string {
 		return o.Kind + "/" + o.Name
 	}
 	return o.Namespace + "/" + o.Kind + "/" + o.Name
-}
-
-// locator finds evidence. It keeps what it builds texts in.
-type locator struct {
-	path, named pathBuilder
-	fingerprint fingerprint
 }
 
 func element(v *estate.Value, i int) *estate.Value {
@@ -109,13 +204,12 @@ func (t *trail) pass(v *estate.Value) {
 	}
 }
 
-func quote(v *estate.Value) []byte {
-	if v.Unknown() {
-		return nil
-	}
-	text := estate.AppendJSON(nil, v)
-	if len(text) > longestValue {
-		return strconv.AppendQuote(nil, "("+strconv.Itoa(len(text))+" bytes of JSON)")
+// appendQuoted appends a value as JSON, or only its size where it is long.
+func appendQuoted(text []byte, v *estate.Value) []byte {
+	before := len(text)
+	text = estate.AppendJSON(text, v)
+	if size := len(text) - before; size > longestValue {
+		return strconv.AppendQuote(text[:before], "("+strconv.Itoa(size)+" bytes of JSON)")
 	}
 	return text
 }

@@ -14,8 +14,8 @@ import (
 // tally is what one examining goroutine has found. Records hold no part of the objects that they are about, so that these can go.
 type tally struct {
 	counts   map[*catalogue.Control]*counts
-	findings []record
-	passed   []record
+	findings records
+	passed   records
 	locator  locator
 	walls    walls
 	edges    map[string]*engine.Examiner // by platform
@@ -24,20 +24,32 @@ type tally struct {
 // counts are of subjects, by verdict.
 type counts [4]int
 
-// record is one verdict on one subject, kept small: verdicts, controls and identities are shared.
+// record is one verdict on one subject, kept small: identities are shared, and often what was said is too.
 type record struct {
-	control     *catalogue.Control
-	verdict     *engine.Verdict
+	*said
 	subject     *identity
-	severity    result.Severity
 	fingerprint [16]byte
-	evidence    []result.Evidence
+}
+
+// records are many, in pieces: one growing list would for a while be held twice.
+type records [][]record
+
+const recordsInPiece = 1024
+
+func (r *records) add(made record) {
+	last := len(*r) - 1
+	if last < 0 || len((*r)[last]) == recordsInPiece {
+		*r = append(*r, make([]record, 0, recordsInPiece))
+		last++
+	}
+	(*r)[last] = append((*r)[last], made)
 }
 
 // identity is a subject without its values.
 type identity struct {
 	result.Subject
-	running *int
+	running         *int
+	resourceVersion string
 }
 
 // examine asks about batches of subjects until there are no more.
@@ -102,32 +114,32 @@ func (t *tally) take(s *subject.Subject, answers []engine.Answer, passed bool) {
 		}
 		made := t.locator.record(who, s, answer)
 		if outcome == engine.Pass {
-			t.passed = append(t.passed, made)
+			t.passed.add(made)
 		} else {
-			t.findings = append(t.findings, made)
+			t.findings.add(made)
 		}
 	}
 }
 
 func identify(s *subject.Subject) *identity {
-	return &identity{running: s.Running, Subject: result.Subject{
+	return &identity{running: s.Running, resourceVersion: s.Object.ResourceVersion, Subject: result.Subject{
 		Target: s.Object.Target.ID, Kind: s.Kind, Resource: s.Object.Kind,
 		Namespace: s.Object.Namespace, Name: s.Object.Name, Part: s.Part,
 	}}
 }
 
 func (l *locator) record(who *identity, s *subject.Subject, a engine.Answer) record {
-	made := record{control: a.Control, verdict: a.Verdict, subject: who, severity: a.Control.Severity}
-	if a.Verdict.Outcome == engine.Fail {
-		made.severity = worst(a.Verdict.Remarks, a.Control.Severity)
-	}
 	l.fingerprint.begin(a.Control.ID, &who.Subject)
-	made.evidence = make([]result.Evidence, len(a.Verdict.Remarks))
-	for i := range a.Verdict.Remarks {
-		made.evidence[i] = l.locate(s, &a.Verdict.Remarks[i])
-	}
+	made := record{said: l.say(s, a), subject: who}
 	made.fingerprint = l.fingerprint.sum()
 	return made
+}
+
+func (r *record) severity() result.Severity {
+	if r.verdict.Outcome == engine.Fail {
+		return worst(r.verdict.Remarks, r.control.Severity)
+	}
+	return r.control.Severity
 }
 
 // worst is the worst severity of what was remarked; a remark without one has the control's.

@@ -26,10 +26,10 @@ func (r *run) report(started, finished time.Time) (*result.Report, error) {
 	if report.Controls, err = r.controls(); err != nil {
 		return nil, err
 	}
-	var findings, passed [][]record
+	var findings, passed records
 	for i := range r.tallies {
-		findings = append(findings, r.tallies[i].findings)
-		passed = append(passed, r.tallies[i].passed)
+		findings = append(findings, r.tallies[i].findings...)
+		passed = append(passed, r.tallies[i].passed...)
 	}
 	report.Findings = inOrder(findings)
 	if r.Passed {
@@ -107,19 +107,18 @@ func Describe(c *catalogue.Control) result.Control {
 }
 
 // inOrder yields records as findings: by severity, control, subject.
-func inOrder(tallies [][]record) iter.Seq[*result.Finding] {
-	var order []ordered
-	for _, records := range tallies {
-		order = slices.Grow(order, len(records))
-		for i := range records {
-			order = append(order, ordered{record: &records[i]})
+func inOrder(pieces records) iter.Seq[*result.Finding] {
+	order := make([]ordered, 0, len(pieces)*recordsInPiece)
+	for _, piece := range pieces {
+		for i := range piece {
+			order = append(order, ordered{record: &piece[i], severity: int32(piece[i].severity().Rank())})
 		}
 	}
 	rankSubjects(order)
 	slices.SortFunc(order, func(a, b ordered) int {
-		if a.record.control != b.record.control || a.record.severity != b.record.severity {
+		if a.record.control != b.record.control || a.severity != b.severity {
 			return cmp.Or(
-				cmp.Compare(a.record.severity.Rank(), b.record.severity.Rank()),
+				cmp.Compare(a.severity, b.severity),
 				strings.Compare(a.record.control.ID, b.record.control.ID),
 			)
 		}
@@ -142,15 +141,15 @@ func inOrder(tallies [][]record) iter.Seq[*result.Finding] {
 	}
 }
 
-// ordered is a record with its subject's place in the order of all.
+// ordered is a record with its severity's rank and its subject's place in the order of all.
 type ordered struct {
-	record  *record
-	subject int
+	record            *record
+	severity, subject int32
 }
 
 // rankSubjects orders the subjects, which are far fewer than what is said of them. Those that no name tells apart are equal.
 func rankSubjects(order []ordered) {
-	ranks := map[*identity]int{}
+	ranks := map[*identity]int32{}
 	var subjects []*identity
 	for i := range order {
 		s := order[i].record.subject
@@ -160,7 +159,7 @@ func rankSubjects(order []ordered) {
 		}
 	}
 	slices.SortFunc(subjects, compareSubjects)
-	rank := 0
+	rank := int32(0)
 	for i, s := range subjects {
 		if i > 0 && compareSubjects(subjects[i-1], s) != 0 {
 			rank++
@@ -192,8 +191,9 @@ func compareEvidence(a, b []result.Evidence) int {
 
 func (r *record) fill(f *result.Finding) {
 	*f = result.Finding{
-		Control: r.control.ID, Severity: r.severity, Status: result.Pass, Message: r.verdict.Message(),
-		Fingerprint: hex.EncodeToString(r.fingerprint[:]), Subject: r.subject.Subject, Evidence: r.evidence,
+		Control: r.control.ID, Severity: r.severity(), Status: result.Pass, Message: r.verdict.Message(),
+		Fingerprint: hex.EncodeToString(r.fingerprint[:]), Subject: r.subject.Subject,
+		Evidence: versioned(r.evidence, r.subject.resourceVersion),
 	}
 	switch r.verdict.Outcome {
 	case engine.Fail:

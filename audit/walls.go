@@ -70,10 +70,8 @@ func (l *locator) edge(s *subject.Subject, a engine.Answer) result.Edge {
 		ID: a.Control.ID, To: edge.To, Cost: string(edge.Cost), Weight: edge.Cost.Weight(), Part: s.Part,
 		Unproven: a.Verdict.Outcome == engine.Unknown, Message: a.Verdict.Message(),
 	}
-	l.fingerprint.begin(a.Control.ID, &result.Subject{}) // edges have none, but locating adds to it
-	for i := range a.Verdict.Remarks {
-		made.Evidence = append(made.Evidence, l.locate(s, &a.Verdict.Remarks[i]))
-	}
+	l.fingerprint.begin(a.Control.ID, &result.Subject{}) // edges have none, but finding evidence adds to it
+	made.Evidence = versioned(l.say(s, a).evidence, s.Object.ResourceVersion)
 	return made
 }
 

@@ -3,6 +3,7 @@ package relate
 import (
 	"crypto/sha256"
 	"fmt"
+	"slices"
 	"strings"
 
 	"bulkhead/audit/estate"
@@ -15,15 +16,44 @@ import (
 // shape is what isolates a pod or the pods of a template. Both are only compared, so that digests are enough.
 type shape struct {
 	pod                 digest
-	containers, volumes map[string]digest // by name
+	containers, volumes elements
 }
 
 type digest [sha256.Size]byte
 
+// elements are containers or volumes in the order of their names, which takes a fraction of a map's memory: there is a shape for
+// each owner in the cluster.
+type elements []element
+
+type element struct {
+	name string
+	of   digest
+}
+
+// sorted keeps the last of those with one name.
+func (e elements) sorted() elements {
+	slices.SortStableFunc(e, func(a, b element) int { return strings.Compare(a.name, b.name) })
+	kept := e[:0]
+	for i := range e {
+		if i+1 == len(e) || e[i].name != e[i+1].name {
+			kept = append(kept, e[i])
+		}
+	}
+	return slices.Clip(kept)
+}
+
+func (e elements) find(name string) (digest, bool) {
+	i, found := slices.BinarySearchFunc(e, name, func(one element, name string) int { return strings.Compare(one.name, name) })
+	if !found {
+		return digest{}, false
+	}
+	return e[i].of, true
+}
+
 // drift is how a pod differs from its owner's template.
 type drift struct {
 	pod                 bool
-	containers, volumes map[string]digest // those that differ
+	containers, volumes elements // those that differ
 }
 
 // isolating fields of a pod specification.
@@ -32,8 +62,8 @@ var isolating = [...]string{
 	"shareProcessNamespace",
 }
 
-func (w *podSubjects) shape() shape {
-	s := shape{containers: map[string]digest{}, volumes: map[string]digest{}}
+func (w *podSubjects) shape() *shape {
+	s := &shape{}
 	spec := w.pod.Get("spec")
 	text := []byte(w.accountName())
 	for _, field := range isolating {
@@ -42,18 +72,19 @@ func (w *podSubjects) shape() shape {
 	s.pod = sha256.Sum256(appendField(text, w.selected(w.object.Namespace, w.pod)))
 	for _, list := range containerLists {
 		for _, item := range spec.Get(list.field).Elements() {
-			s.containers[item.Value.Get("name").Str()] = sha256.Sum256(w.containerShape(list.kind, item.Value))
+			s.containers = append(s.containers, element{item.Value.Get("name").Str(), sha256.Sum256(w.containerShape(list.kind, item.Value))})
 		}
 	}
 	for _, item := range spec.Get("volumes").Elements() {
 		if name := item.Value.Get("name").Str(); !isTokenVolume(name, item.Value) {
-			s.volumes[name] = volumeShape(item.Value)
+			s.volumes = append(s.volumes, element{name, volumeShape(item.Value)})
 		}
 	}
 	// A stateful set's pods have a claim for each of these, whatever volume of that name the template has.
 	for _, item := range w.object.Value.At("spec", "volumeClaimTemplates").Elements() {
-		s.volumes[item.Value.At("metadata", "name").Str()] = claimShape()
+		s.volumes = append(s.volumes, element{item.Value.At("metadata", "name").Str(), claimShape()})
 	}
+	s.containers, s.volumes = s.containers.sorted(), s.volumes.sorted()
 	return s
 }
 
@@ -141,11 +172,10 @@ func (s *shape) from(template *shape) (d *drift, key string) {
 }
 
 // changed returns what is not the same in the template.
-func changed(pod, template map[string]digest) map[string]digest {
-	differ := map[string]digest{}
-	for name, of := range pod {
-		if template[name] != of {
-			differ[name] = of
+func changed(pod, template elements) (differ elements) {
+	for _, e := range pod {
+		if of, found := template.find(e.name); !found || of != e.of {
+			differ = append(differ, e)
 		}
 	}
 	return differ
@@ -158,7 +188,7 @@ func (d *drift) hasContainer(name string) bool { return d == nil || d.pod || has
 // hasVolume says the same of a volume.
 func (d *drift) hasVolume(name string) bool { return d == nil || d.pod || has(d.volumes, name) }
 
-func has(elements map[string]digest, name string) bool {
-	_, ok := elements[name]
-	return ok
+func has(changed elements, name string) bool {
+	_, found := changed.find(name)
+	return found
 }

@@ -12,7 +12,7 @@ import (
 // owner is a workload whose pods fold into it.
 type owner struct {
 	running  *int
-	template shape
+	template *shape
 	drifted  map[string]*int // running pods by how they differ from the template
 }
 
@@ -48,7 +48,7 @@ func (c *cluster) workload(o *estate.Object, yield func(*subject.Subject)) error
 	above := c.ownerOf(o)
 	switch {
 	case above == nil && !c.files && o.Kind != "Pod":
-		c.adopt(o, &owner{running: w.running, template: w.shape(), drifted: map[string]*int{}})
+		c.adopt(o, &owner{running: w.running, template: w.shape()})
 		w.all()
 	case above == nil:
 		w.all()
@@ -93,7 +93,7 @@ func (w *podSubjects) fold(above *owner) {
 	}
 	*above.running++
 	pod := w.shape()
-	differs, how := pod.from(&above.template)
+	differs, how := pod.from(above.template)
 	if differs == nil {
 		return
 	}
@@ -102,6 +102,9 @@ func (w *podSubjects) fold(above *owner) {
 		return
 	}
 	*w.running, w.only = 1, differs
+	if above.drifted == nil {
+		above.drifted = map[string]*int{}
+	}
 	above.drifted[how] = w.running
 	if differs.pod {
 		w.all()
