@@ -80,6 +80,13 @@ func examples() map[string][]string {
 			`{"domain": {"type": "kvm", "memoryBacking": {"hugepages": {"page": [{"size": "2048"}]}}},
 				"machine": {"kernel": {"release": "6.12", "ksm": {"run": "1"}}}}`,
 		},
+		"libvirt/network-disk-in-clear": {
+			`{"disk": {"type": "network", "source": {"protocol": "nbd", "host": [{"name": "store.example"}]}},
+				"machine": {"libvirt": {"qemu.conf": {"nbd_tls": "1"}}}}`,
+			`{"disk": {"type": "network", "source": {"protocol": "https", "host": [{"name": "store.example"}], "ssl": {"verify": "yes"}}},
+				"machine": {"libvirt": {"qemu.conf": {}}}}`,
+			`{"disk": {"type": "file"}, "machine": {"libvirt": {"qemu.conf": {}}}}`,
+		},
 		"libvirt/pci-passthrough": {
 			`{"hostdev": {"type": "pci"}, "facts": {"element": "hostdev"}, "host": {"capabilities": {}}, "machine": {}}`,
 			`{"hostdev": {"type": "usb"}, "facts": {"element": "hostdev"}, "host": {"capabilities": {}}, "machine": {}}`,
@@ -97,6 +104,10 @@ func examples() map[string][]string {
 				"domain": {"type": "kvm"}, "machine": {"libvirt": {"qemu.conf": {"spice_listen": "127.0.0.1"}}}}`,
 			`{"graphics": {"type": "spice", "autoport": "yes", "defaultMode": "secure", "listen": [{"type": "address", "address": "::"}]},
 				"domain": {"type": "kvm"}, "machine": {"libvirt": {"qemu.conf": {}}}}`,
+		},
+		"libvirt/virtiofs-weak-sandbox": {
+			`{"filesystem": {"type": "mount", "driver": {"type": "virtiofs"}, "source": {"dir": "/srv/a"},
+				"binary": {"sandbox": {"mode": "namespace"}}}}`,
 		},
 		"libvirt/vnc-listens-everywhere": {
 			`{"graphics": {"type": "vnc", "listen": [{"type": "address", "address": "127.0.0.1"}]},
@@ -179,6 +190,8 @@ func decidesNothing(control string, example int, path []string) bool {
 		{"libvirt/emulator-as-root", []int{1}, "host"},                              // the process has its label
 		{"libvirt/memory-merging-allowed", []int{0}, "machine kernel release"},      // KSM is known to be off
 		{"libvirt/memory-merging-allowed", []int{1, 2}, "machine"},                  // nothing can be merged
+		{"libvirt/network-disk-in-clear", []int{1, 2}, "machine"},                   // only NBD and VxHS leave it to qemu.conf
+		{"libvirt/network-disk-in-clear", []int{2}, "disk source"},                  // it is no network disk
 		{"libvirt/pci-passthrough", []int{1}, "host"},                               // it is no PCI device
 		{"libvirt/pci-passthrough", []int{1}, "machine"},                            // it is no PCI device
 		{"libvirt/spice-without-tls", []int{0, 2}, "machine"},                       // its own address, or TLS throughout

@@ -40,7 +40,7 @@ var chardevs = [...]string{"serial", "console", "parallel", "channel", "redirdev
 // devices hands out the domain's devices.
 func (d *domain) devices() {
 	d.each("disk", "disk", func(device subject.Root, i int) {
-		d.subject("libvirt/disk", device.Value.At("target", "dev").Str(), device, d.root(), noFacts())
+		d.subject("libvirt/disk", device.Value.At("target", "dev").Str(), device, d.root(), d.machineRoot(), noFacts())
 	})
 	d.each("interface", "interface", func(device subject.Root, i int) {
 		d.subject("libvirt/interface", interfaceName(device.Value, i), device, d.root(), d.networkRoot(device.Value), noFacts())

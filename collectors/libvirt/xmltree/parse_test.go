@@ -3,11 +3,32 @@ package xmltree
 import (
 	"encoding/json"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
 	"bulkhead/audit/estate"
 )
+
+// Of dnsmasq's options, the names that an audit asks for are kept, and no values.
+func TestOptionsOfDnsmasq(t *testing.T) {
+	_, v, err := Parse(strings.NewReader(`<network xmlns:d='http://libvirt.org/schemas/network/dnsmasq/1.0'><d:options>
+		<d:option value='dhcp-script=/hunter2'/><d:option value=' --conf-dir = /hunter2'/><d:option value='enable-tftp'/>
+		<d:option value='hunter2'/><d:option value='hunter2=a'/></d:options></network>`), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, option := range v.At("dnsmasq:options", "dnsmasq:option").Elements() {
+		names = append(names, option.Value.At("value", "name").Str())
+	}
+	if want := []string{"dhcp-script", "conf-dir", "enable-tftp", "", ""}; !slices.Equal(names, want) {
+		t.Errorf("names %q, want %q", names, want)
+	}
+	if text := string(estate.AppendJSON(nil, v)); strings.Contains(text, "hunter2") {
+		t.Error(text)
+	}
+}
 
 func TestParse(t *testing.T) {
 	for name, c := range map[string]struct{ in, want string }{

@@ -31,8 +31,10 @@ func (p *parser) redactAttribute(key string, v *estate.Value) *estate.Value {
 		switch p.path[len(p.path)-1] {
 		case "qemu:arg":
 			return p.argument(v)
-		case "qemu:env", "bhyve:env", "bhyve:arg", "xen:arg", "dnsmasq:option", "rbd:option":
+		case "qemu:env", "bhyve:env", "bhyve:arg", "xen:arg", "rbd:option":
 			return literal(v)
+		case "dnsmasq:option":
+			return option(v)
 		}
 	case "name":
 		if p.path[len(p.path)-1] == "fs:option" {
@@ -60,6 +62,18 @@ func (p *parser) argument(v *estate.Value) *estate.Value {
 }
 
 const flagCharacters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_"
+
+// option returns what is kept of one of dnsmasq's options: nothing of its value, and its name where an audit asks for it.
+func option(v *estate.Value) *estate.Value {
+	l := literal(v)
+	name, _, _ := strings.Cut(v.Text, "=")
+	switch name = strings.Trim(name, " \t-"); name {
+	case "conf-dir", "conf-file", "conf-script", "dhcp-luascript", "dhcp-script", "dhcp-scriptuser", "enable-tftp", "group",
+		"script-arp", "servers-file", "tftp-root", "user":
+		l.Items = append(l.Items, estate.Item{Key: "name", Value: estate.Text(name)})
+	}
+	return l
+}
 
 // kept says whether the value of one of QEMU's flags is kept: those that an audit asks for and whose values are devices,
 // addresses and paths.

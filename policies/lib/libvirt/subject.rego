@@ -11,7 +11,11 @@ package bulkhead.lib.libvirt.subject
 # scope: document
 gaps contains {"path": ["chardev"], "message": input.chardev.why, "reason": input.chardev.unknown}
 
+gaps contains {"path": ["disk"], "message": input.disk.why, "reason": input.disk.unknown}
+
 gaps contains {"path": ["domain"], "message": input.domain.why, "reason": input.domain.unknown}
+
+gaps contains {"path": ["filesystem"], "message": input.filesystem.why, "reason": input.filesystem.unknown}
 
 gaps contains {"path": ["graphics"], "message": input.graphics.why, "reason": input.graphics.unknown}
 
