@@ -18,6 +18,7 @@ import (
 	"bulkhead/audit/estate"
 	"bulkhead/audit/result"
 	"bulkhead/audit/subject"
+	"bulkhead/audit/waive"
 )
 
 // Collector finds what is in one target.
@@ -40,6 +41,10 @@ type Options struct {
 	Fresh bool
 	// Passed keeps passes too.
 	Passed bool
+	// Waivers accept findings; nil accepts none. LiveWaivers takes also those that objects of clusters and hosts carry themselves, and not
+	// only those that objects in files do.
+	Waivers     *waive.Set
+	LiveWaivers bool
 	// Isolation also asks what stands between workloads and their machines.
 	Isolation bool
 	// Timeout bounds each target. Concurrency is how many are collected at once; 0 means 4.

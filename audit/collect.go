@@ -114,6 +114,9 @@ func (in *intake) Object(o *estate.Object) error {
 	if o.Platform == estate.Node {
 		in.run.addMachine(o)
 	}
+	if w := in.run.Waivers; w != nil && (in.target.Kind == estate.Files || in.run.LiveWaivers) {
+		w.Add(o)
+	}
 	if err := in.relation.Object(o, in.subject); err != nil {
 		line, column := o.Position()
 		in.Problem(estate.Problem{What: o.Kind + " " + o.Name, Error: err.Error(), File: o.File(), Line: line, Column: column})

@@ -29,6 +29,7 @@ type said struct {
 	control  *catalogue.Control
 	verdict  *engine.Verdict
 	evidence []result.Evidence
+	waiver   *result.Waiver // nil where nothing accepts it
 }
 
 // knownKey is a verdict with all that its evidence may differ in.
@@ -68,7 +69,7 @@ func (l *locator) say(s *subject.Subject, a engine.Answer) *said {
 		}
 	}
 	if !shared {
-		return &said{a.Control, a.Verdict, evidence}
+		return &said{control: a.Control, verdict: a.Verdict, evidence: evidence}
 	}
 	if known := l.known[knownKey{a.Control, a.Verdict, string(l.key)}]; known != nil {
 		return known
@@ -80,7 +81,7 @@ func (l *locator) say(s *subject.Subject, a engine.Answer) *said {
 		found := l.find(s, &a.Verdict.Remarks[i])
 		evidence = append(evidence, found.evidence())
 	}
-	made := &said{a.Control, a.Verdict, evidence}
+	made := &said{control: a.Control, verdict: a.Verdict, evidence: evidence}
 	l.known[knownKey{a.Control, a.Verdict, string(l.key)}] = made
 	return made
 }

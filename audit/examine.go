@@ -21,14 +21,25 @@ type tally struct {
 	edges    map[string]*engine.Examiner // by platform
 }
 
-// counts are of subjects, by verdict.
-type counts [4]int
+// counts are of subjects, by outcome; those that are waived count under none but their own.
+type counts [5]int
+
+const waived = int(engine.NotApplicable) + 1
 
 // record is one verdict on one subject, kept small: identities are shared, and often what was said is too.
 type record struct {
 	*said
 	subject     *identity
 	fingerprint [16]byte
+}
+
+// waive notes what accepts the finding, in a copy: others may share what was said.
+func (r *record) waive(by *result.Waiver) {
+	if by != nil {
+		accepted := *r.said
+		accepted.waiver = by
+		r.said = &accepted
+	}
 }
 
 // records are many, in pieces: one growing list would for a while be held twice.
@@ -92,11 +103,11 @@ func (r *run) examineOne(ctx context.Context, t *tally, examiners map[string]*en
 	if err != nil {
 		return err
 	}
-	t.take(s, answers, r.Passed)
+	t.take(s, answers, r)
 	return r.examineEdges(ctx, t, platform, s)
 }
 
-func (t *tally) take(s *subject.Subject, answers []engine.Answer, passed bool) {
+func (t *tally) take(s *subject.Subject, answers []engine.Answer, r *run) {
 	var who *identity
 	for _, answer := range answers {
 		c := t.counts[answer.Control]
@@ -105,8 +116,8 @@ func (t *tally) take(s *subject.Subject, answers []engine.Answer, passed bool) {
 			t.counts[answer.Control] = c
 		}
 		outcome := answer.Verdict.Outcome
-		c[outcome]++
-		if outcome == engine.NotApplicable || (outcome == engine.Pass && !passed) {
+		if outcome == engine.NotApplicable || (outcome == engine.Pass && !r.Passed) {
+			c[outcome]++
 			continue
 		}
 		if who == nil {
@@ -114,10 +125,19 @@ func (t *tally) take(s *subject.Subject, answers []engine.Answer, passed bool) {
 		}
 		made := t.locator.record(who, s, answer)
 		if outcome == engine.Pass {
+			c[outcome]++
 			t.passed.add(made)
-		} else {
-			t.findings.add(made)
+			continue
 		}
+		if r.Waivers != nil {
+			made.waive(r.Waivers.Match(made.control.ID, made.fingerprint, &who.Subject, s.Object))
+		}
+		if made.waiver != nil {
+			c[waived]++
+		} else {
+			c[outcome]++
+		}
+		t.findings.add(made)
 	}
 }
 

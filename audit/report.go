@@ -26,6 +26,7 @@ func (r *run) report(started, finished time.Time) (*result.Report, error) {
 	if report.Controls, err = r.controls(); err != nil {
 		return nil, err
 	}
+	r.reportWaivers(report)
 	var findings, passed records
 	for i := range r.tallies {
 		findings = append(findings, r.tallies[i].findings...)
@@ -52,10 +53,12 @@ func (in *intake) result() result.Target {
 			What: inNamespace(p), Error: p.Error, File: p.File, Line: p.Line, Column: p.Column,
 		})
 	}
-	slices.SortFunc(made.Problems, func(a, b result.Problem) int {
-		return cmp.Or(strings.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), strings.Compare(a.What, b.What), strings.Compare(a.Error, b.Error))
-	})
+	slices.SortFunc(made.Problems, compareProblems)
 	return made
+}
+
+func compareProblems(a, b result.Problem) int {
+	return cmp.Or(strings.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), strings.Compare(a.What, b.What), strings.Compare(a.Error, b.Error))
 }
 
 func inNamespace(p estate.Problem) string {
@@ -88,6 +91,7 @@ func (r *run) controls() ([]result.Control, error) {
 					made.Fail += n[engine.Fail]
 					made.Unknown += n[engine.Unknown]
 					made.NotApplicable += n[engine.NotApplicable]
+					made.Waived += n[waived]
 				}
 			}
 			controls = append(controls, made)
@@ -201,6 +205,9 @@ func (r *record) fill(f *result.Finding) {
 	case engine.Unknown:
 		f.Status, f.Reason = result.Unknown, r.verdict.Remarks[0].Reason
 	case engine.Pass, engine.NotApplicable:
+	}
+	if r.waiver != nil {
+		f.Status, f.Reason, f.Waiver = result.Waived, "", r.waiver
 	}
 	if r.subject.running != nil {
 		f.Instances = *r.subject.running

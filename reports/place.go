@@ -32,6 +32,9 @@ func subjectName(s *result.Subject) string {
 	return objectName(s)
 }
 
+// SubjectName names a subject's object and its part, as "shop/Deployment/web container app", without what could break a line.
+func SubjectName(s *result.Subject) string { return clean(subjectName(s)) }
+
 // said is a piece of evidence in words: where, what is there, and what should be.
 func said(e *result.Evidence) string {
 	text := e.Path

@@ -12,6 +12,7 @@ import (
 	"bulkhead/audit"
 	"bulkhead/audit/catalogue"
 	"bulkhead/audit/result"
+	"bulkhead/audit/waive"
 	"bulkhead/cmd/internal/choice"
 	"bulkhead/policies"
 	"bulkhead/reports"
@@ -23,6 +24,7 @@ type auditCommand struct {
 	targets  targetFlags
 	controls choice.Controls
 	reportFlags
+	accept     acceptFlags
 	threshold  string
 	maxUnknown int
 	noMemory   bool
@@ -42,6 +44,8 @@ func newAudit(p *program) *cobra.Command {
   bulkhead audit deploy/ --severity-threshold medium
   # only what a framework asks for
   bulkhead audit deploy/ --framework pss:restricted
+  # only what is new since the last run, but for what is accepted
+  bulkhead audit deploy/ --baseline last.json --waivers waivers.yaml
   # what a chart would deploy
   helm template chart | bulkhead audit -`,
 		RunE: func(cmd *cobra.Command, args []string) error { return a.run(cmd.Context(), cmd, args) },
@@ -54,6 +58,7 @@ func newAudit(p *program) *cobra.Command {
 	flags.BoolVar(&a.noMemory, "no-memory", false, "ask every control about every subject afresh; slow, with the same verdicts")
 	headed(flags, aboutControls)
 	a.add(flags)
+	a.accept.add(flags)
 	flags.StringVar(&a.threshold, "severity-threshold", string(result.High), "exit with 1 from this `SEVERITY` on: critical, high, medium, low or none")
 	flags.IntVar(&a.maxUnknown, "max-unknown", 0, "exit with 3 if more than `N` verdicts are unknown; without it any number may be")
 	headed(flags, aboutExitCode)
@@ -76,6 +81,20 @@ func (a *auditCommand) run(ctx context.Context, cmd *cobra.Command, args []strin
 		return usageError(err)
 	}
 	options.Gate = gate
+	if options.Now, err = a.accept.clock(); err != nil {
+		return usageError(err)
+	}
+	waivers, err := a.accept.set(options.Now)
+	if err != nil {
+		return usageError(err)
+	}
+	baseline, err := a.accept.read()
+	if err != nil {
+		return usageError(err)
+	}
+	if baseline != nil {
+		gate.Known = baseline.Has
+	}
 	for _, name := range a.controls.Frameworks {
 		id, _, _ := strings.Cut(name, ":")
 		options.Frameworks = append(options.Frameworks, id)
@@ -92,7 +111,7 @@ func (a *auditCommand) run(ctx context.Context, cmd *cobra.Command, args []strin
 	if err != nil {
 		return err
 	}
-	report, err := a.audit(ctx, collectors, use)
+	report, err := a.audit(ctx, collectors, use, waivers)
 	a.progress.Clear()
 	if err != nil {
 		return outputError(err)
@@ -107,12 +126,13 @@ func (a *auditCommand) run(ctx context.Context, cmd *cobra.Command, args []strin
 	return nil
 }
 
-func (a *auditCommand) audit(ctx context.Context, collectors []audit.Collector, use func(*catalogue.Control) bool) (*result.Report, error) {
+func (a *auditCommand) audit(ctx context.Context, collectors []audit.Collector, use func(*catalogue.Control) bool, waivers *waive.Set) (*result.Report, error) {
 	options, err := a.targets.options(a.program)
 	if err != nil {
 		return nil, err
 	}
 	options.Use, options.Fresh, options.Passed = use, a.noMemory, a.showPassed
+	options.Waivers, options.LiveWaivers = waivers, a.accept.liveWaivers
 	return audit.Run(ctx, collectors, options)
 }
 

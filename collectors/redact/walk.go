@@ -12,6 +12,9 @@ const lastApplied = "kubectl.kubernetes.io/last-applied-configuration"
 // annotationLimit is the length in bytes from which an annotation is taken for a document that nobody can vouch for.
 const annotationLimit = 1024
 
+// waiversLimit is that of our own annotation.
+const waiversLimit = 64 << 10
+
 // walk goes through all of v instead of the known places of pod specs: custom resources embed those too.
 // It replaces values in their parents and never changes one, for YAML's aliases share values between places.
 func walk(v *estate.Value) {
@@ -74,6 +77,9 @@ func metadata(v *estate.Value) {
 	}
 	keep(annotations, func(key string) bool { return key != lastApplied })
 	for i, item := range annotations.Items {
+		if item.Key == estate.WaiversAnnotation && item.Value != nil && len(item.Value.Text) < waiversLimit {
+			continue
+		}
 		if item.Value == nil || item.Value.Kind != estate.String || len(item.Value.Text) >= annotationLimit ||
 			namesSecret(item.Key) {
 			annotations.Items[i].Value = literal(item.Value)

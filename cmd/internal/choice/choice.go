@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+	"sync"
 
 	"bulkhead/audit/catalogue"
 )
@@ -51,13 +52,10 @@ func (c Controls) checkIDs(policies fs.FS) error {
 	if len(c.Include)+len(c.Exclude) == 0 {
 		return nil
 	}
-	known, err := catalogue.IDs(policies, Platforms()...)
-	if err != nil {
-		return err
-	}
+	known := Known(policies)
 	for _, id := range slices.Concat(c.Include, c.Exclude) {
-		if !slices.Contains(known, id) {
-			return fmt.Errorf("no control is called %q%s; bulkhead controls lists them", id, nearest(id, known))
+		if err := known(id); err != nil {
+			return err
 		}
 	}
 	return nil
@@ -124,4 +122,19 @@ func sharedPairs(a, b string) int {
 		}
 	}
 	return shared
+}
+
+// Known returns a function that says of an ID that it is no control's, and which one may be meant.
+func Known(policies fs.FS) func(id string) error {
+	all := sync.OnceValues(func() ([]string, error) { return catalogue.IDs(policies, Platforms()...) })
+	return func(id string) error {
+		known, err := all()
+		if err != nil {
+			return err
+		}
+		if !slices.Contains(known, id) {
+			return fmt.Errorf("no control is called %q%s; bulkhead controls lists them", id, nearest(id, known))
+		}
+		return nil
+	}
 }

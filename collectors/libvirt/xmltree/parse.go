@@ -240,6 +240,14 @@ func (p *parser) content(e *element, first int) (string, error) {
 			if err := p.checkPrefix(token.Name, p.data[p.start+1:]); err != nil {
 				return "", err
 			}
+			if e.names && token.Name.Space == estate.WaiversNamespace && token.Name.Local == "waivers" {
+				v, err := p.waivers()
+				if err != nil {
+					return "", err
+				}
+				p.pending = append(p.pending, estate.Item{Value: v})
+				continue
+			}
 			if e.names {
 				p.pending = append(p.pending, estate.Item{Value: p.name(token.Name)})
 			}
@@ -277,6 +285,33 @@ func (p *parser) name(name xml.Name) *estate.Value {
 	v.Kind, v.Text = estate.String, "{"+name.Space+"}"+name.Local
 	v.Line, v.Column = p.of(p.start)
 	return v
+}
+
+// waivers reads the list of waivers in metadata, whose start was just read: the one element there whose text is kept.
+func (p *parser) waivers() (*estate.Value, error) {
+	text, v := p.New(), p.New()
+	text.Line, text.Column = p.of(p.start)
+	begin := len(p.text)
+	for {
+		token, err := p.next()
+		if errors.Is(err, io.EOF) {
+			return nil, p.errorf("the document ends inside <waivers>")
+		}
+		if err != nil {
+			return nil, err
+		}
+		switch token := token.(type) {
+		case xml.CharData:
+			p.text = append(p.text, token...)
+		case xml.StartElement:
+			return nil, p.errorf("<waivers> holds an element: write a YAML list in it")
+		case xml.EndElement:
+			text.Kind, text.Text = estate.String, string(p.text[begin:])
+			p.text = p.text[:begin]
+			*v = estate.Value{Kind: estate.Map, Items: []estate.Item{{Key: estate.WaiversElement, Value: suspicious(text)}}, Line: text.Line, Column: text.Column}
+			return v, nil
+		}
+	}
 }
 
 // skip reads up to the end of the element that was just opened.
