@@ -33,14 +33,14 @@ func newWaive(p *program) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "waive --report REPORT.json FINGERPRINT...",
 		Short: "Accept findings of a report until a day",
-		Long: `Waive adds findings of a JSON report to a file of waivers, which audits take with
---waivers. A FINGERPRINT is a finding's, or its first digits where no other
+		Long: `Waive adds findings of a JSON report to a file of waivers, which audits take
+with --waivers. A FINGERPRINT is a finding's, or its first digits where no other
 finding of the report begins with them. A waiver is for the report's target
 only, unless --any-target is given.
 
 What the file already has stays as it is. Exit codes: 0 written, 2 wrong usage,
 no such finding or a finding that is waived already, 4 it could not be written.`,
-		Example: `  jq -r '.findings[] | [.fingerprint, .control, .subject.name] | @tsv' audit.json
+		Example: `  jq -r '.findings[] | .fingerprint + " " + .control' audit.json
   bulkhead waive --report audit.json 4f1c9a0e --expires 2027-03-31 \
     --owner ops@example.com --reason "the node agent needs the host's processes"
   bulkhead audit deploy/ --waivers waivers.yaml`,
