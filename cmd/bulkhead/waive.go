@@ -34,9 +34,9 @@ func newWaive(p *program) *cobra.Command {
 		Use:   "waive --report REPORT.json FINGERPRINT...",
 		Short: "Accept findings of a report until a day",
 		Long: `Waive adds findings of a JSON report to a file of waivers, which audits take
-with --waivers. A FINGERPRINT is a finding's, or its first digits where no other
-finding of the report begins with them. A waiver is for the report's target
-only, unless --any-target is given.
+with --waivers. A FINGERPRINT is a finding's, or its first digits where no
+other finding of the report begins with them. A waiver is for the report's
+target only, unless --any-target is given.
 
 What the file already has stays as it is. Exit codes: 0 written, 2 wrong usage,
 no such finding or a finding that is waived already, 4 it could not be written.`,
