@@ -14,6 +14,7 @@ type admission struct {
 	webhooks []*estate.Object // configurations
 	policies []*estate.Object
 	bindings []*estate.Object
+	guards   []guard // found when first asked for
 }
 
 func (a *admission) reference(o *estate.Object) {

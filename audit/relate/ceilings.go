@@ -94,14 +94,16 @@ func (c *cluster) limitRangeOf(namespace string) *estate.Value {
 	})
 }
 
-// withCeilings gives namespaces on their way to yield the facts of what bounds their pods.
-func (c *cluster) withCeilings(yield func(*subject.Subject)) func(*subject.Subject) {
+// withSurroundings gives namespaces on their way to yield the facts of what bounds their pods, and of what admits them.
+func (c *cluster) withSurroundings(yield func(*subject.Subject)) func(*subject.Subject) {
 	return func(s *subject.Subject) {
 		if s.Kind == "kubernetes/namespace" {
 			facts := s.Root("facts")
 			facts.Value = estate.MapOf(append(slices.Clone(facts.Value.Fields()),
 				estate.Item{Key: "limitRange", Value: c.limitRangeOf(s.Object.Name)},
-				estate.Item{Key: "quota", Value: c.quotaOf(s.Object.Name)})...)
+				estate.Item{Key: "quota", Value: c.quotaOf(s.Object.Name)},
+				estate.Item{Key: "podGuards", Value: c.podGuards(s.Object)},
+				estate.Item{Key: "labelChangers", Value: c.labelChangers(s.Object.Name)})...)
 		}
 		yield(s)
 	}

@@ -17,6 +17,7 @@ type cluster struct {
 	minor      *estate.Value // known when the first object comes
 	namespaces map[string]*estate.Object
 	accounts   map[string]*estate.Object // by namespace/name
+	inside     map[string][]string       // the names of a namespace's accounts, when first asked for
 	rights     *rbac.Index
 	network    *network.Index
 	selections map[*network.Class]*estate.Value

@@ -86,7 +86,7 @@ func (r *Relation) complete(yield func(*subject.Subject)) {
 		return
 	}
 	r.ready = true
-	r.cluster.referencesDone(r.cluster.withCeilings(yield))
+	r.cluster.referencesDone(r.cluster.withSurroundings(yield))
 	r.cluster.surroundingSubjects(yield)
 	r.host.referencesDone(yield)
 }

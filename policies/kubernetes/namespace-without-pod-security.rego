@@ -5,7 +5,8 @@
 #   privileged ones, those of the node's namespaces, those with the node's files. The cluster's own default stands in a file that
 #   no API shows, and is taken as upstream's, privileged. A level that is not valid passes: the API server enforces restricted
 #   for it. kube-system is not judged, as it holds the node's own agents; kube-public and kube-node-lease are of low
-#   severity, as nothing should run there. It is acceptable where another admission controller checks the pods.
+#   severity, as nothing should run there. It is medium where a webhook or an admission policy that fails closed is asked
+#   about every pod of the namespace: what that one refuses is not judged here. It is acceptable where it refuses the same.
 # scope: package
 # related_resources:
 #   - ref: https://kubernetes.io/docs/concepts/security/pod-security-admission/
@@ -32,7 +33,7 @@ package bulkhead.kubernetes.namespace_without_pod_security
 deny contains {
 	"path": _path,
 	"message": concat(" ", [
-		"enforces no Pod Security level: every pod is admitted,",
+		"enforces no Pod Security level:", _admits,
 		"as the cluster's default is taken as upstream's, privileged, since no API shows it",
 	]),
 	"expected": "restricted",
@@ -44,7 +45,7 @@ deny contains {
 
 deny contains {
 	"path": _path,
-	"message": "enforces the Pod Security level privileged: every pod is admitted",
+	"message": concat("", ["enforces the Pod Security level privileged: ", trim_suffix(_admits, ",")]),
 	"expected": "restricted",
 	"severity": _severity,
 } if {
@@ -58,6 +59,17 @@ _is_set if is_string(input.namespace.metadata.labels["pod-security.kubernetes.io
 
 default _severity := "high"
 
+_severity := "medium" if {
+	_is_guarded
+	not input.namespace.metadata.name in {"kube-node-lease", "kube-public"}
+}
+
 _severity := "low" if input.namespace.metadata.name in {"kube-node-lease", "kube-public"}
+
+default _admits := "every pod is admitted,"
+
+_admits := "every pod is admitted that a webhook or policy does not refuse," if _is_guarded
+
+_is_guarded if count(input.facts.podGuards) > 0
 
 notapplicable if input.namespace.metadata.name == "kube-system"

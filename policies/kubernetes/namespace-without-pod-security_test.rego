@@ -55,3 +55,27 @@ test_not_applicable if {
 	control.deny == set() with input as _given("kube-system", {})
 	not control.notapplicable with input as _given("kube-system-2", {})
 }
+
+test_fail_less_where_another_is_asked if {
+	guarded := {"namespace": {"metadata": {"name": "shop"}}, "facts": {"podGuards": ["check.example.com"]}}
+	control.deny == _denied(
+		concat(" ", [
+			"enforces no Pod Security level: every pod is admitted that a webhook or policy does not refuse,",
+			"as the cluster's default is taken as upstream's, privileged, since no API shows it",
+		]),
+		"medium",
+	) with input as guarded
+	control.deny == _denied(
+		"enforces the Pod Security level privileged: every pod is admitted that a webhook or policy does not refuse",
+		"medium",
+	) with input as object.union(guarded, _given("shop", {"pod-security.kubernetes.io/enforce": "privileged"}))
+	control.deny == _denied(_unset, "high") with input as object.union(guarded, {"facts": {"podGuards": []}})
+}
+
+test_fail_little_in_public_even_so if {
+	some denied in control.deny with input as {
+		"namespace": {"metadata": {"name": "kube-public"}},
+		"facts": {"podGuards": ["check.example.com"]},
+	}
+	denied.severity == "low"
+}
