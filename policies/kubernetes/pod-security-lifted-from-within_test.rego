@@ -40,9 +40,9 @@ test_near_miss_only_warned if {
 _not_known(reason) := _given("restricted", {"unknown": reason, "why": "forbidden"})
 
 test_unknown_where_not_read if {
+	control.deny == set() with input as _not_known("unread")
 	some told in control.unknown with input as _not_known("unread")
 	told.reason == "unread"
-	control.deny == set() with input as _not_known("unread")
 }
 
 test_not_applicable_to_files_that_hold_too_little if {
