@@ -5,7 +5,6 @@ package catalogue
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"io/fs"
 	"path"
@@ -25,10 +24,10 @@ type Catalogue struct {
 }
 
 // Load compiles the controls of the given platforms (folders of fsys) with the library that they share: lib's own files and
-// those of lib/PLATFORM. A fault in any of them is an error that names its file.
+// those of lib/PLATFORM. Of custom policies, see [Join], it loads the controls on subjects of those platforms. What is wrong with any is
+// an error: [Faults] with their files and lines.
 func Load(fsys fs.FS, platforms ...string) (*Catalogue, error) {
-	isControl := func(file string) bool { return !strings.HasPrefix(file, library) }
-	return load(fsys, platforms, platforms, isControl)
+	return load(selection{policies: fsys, platforms: platforms, folders: platforms, wanted: isControl})
 }
 
 // LoadEdges compiles the edges of the given platforms, which are controls of their own kind in edges/PLATFORM, with the controls
@@ -38,48 +37,172 @@ func LoadEdges(fsys fs.FS, platforms ...string) (*Catalogue, error) {
 	for _, platform := range platforms {
 		folders = append(folders, edges+platform)
 	}
-	isEdge := func(file string) bool { return strings.HasPrefix(file, edges) }
-	return load(fsys, platforms, folders, isEdge)
+	return load(selection{policies: fsys, platforms: platforms, folders: folders, wanted: isEdge})
 }
 
-// load compiles the Rego files of folders and the library. Those that wanted names become the catalogue's controls.
-func load(fsys fs.FS, platforms, folders []string, wanted func(file string) bool) (*Catalogue, error) {
-	capabilities, err := capabilities(fsys)
+// LoadCustom compiles the custom controls and edges of fsys, and of the built-in policies only what they use.
+func LoadCustom(fsys *Custom, platforms ...string) (*Catalogue, error) {
+	s, err := customSelection(fsys, platforms)
 	if err != nil {
 		return nil, err
 	}
-	files, err := libraryFiles(fsys, platforms)
+	c, err := load(*s)
 	if err != nil {
 		return nil, err
 	}
-	for _, folder := range folders {
-		controls, err := regoFiles(fsys, folder)
+	return c, c.checkFrameworks(fsys)
+}
+
+// customSelection selects the custom policies, and of the built-in controls and edges those folders that they name.
+func customSelection(fsys *Custom, platforms []string) (*selection, error) {
+	s := &selection{policies: fsys, platforms: platforms, wanted: func(file string) bool { return fsys.owns(file) && !isLibrary(file) }}
+	sources, err := read(fsys, s.custom())
+	if err != nil {
+		return nil, err
+	}
+	for _, platform := range platforms {
+		for _, folder := range []string{platform, edges + platform} {
+			used := "data.bulkhead." + strings.ReplaceAll(folder, "/", ".") + "."
+			if _, err := fs.Stat(fsys, folder); err == nil && slices.ContainsFunc(sources, func(s string) bool { return strings.Contains(s, used) }) {
+				s.folders = append(s.folders, folder)
+			}
+		}
+	}
+	return s, nil
+}
+
+// checkFrameworks holds controls to frameworks and requirements that there are.
+func (c *Catalogue) checkFrameworks(fsys fs.FS) error {
+	known, err := Frameworks(fsys)
+	if err != nil {
+		return err
+	}
+	var faults Faults
+	for _, control := range c.Controls {
+		for id, requirements := range control.Frameworks {
+			if known[id] == nil {
+				faults = append(faults, Fault{File: control.File, Text: fmt.Sprintf(
+					"METADATA maps to framework %q; bulkhead frameworks lists those that there are, and frameworks/%s.yaml beside your controls would make one", id, id)})
+				continue
+			}
+			for _, requirement := range requirements {
+				if !known[id].Has(requirement) {
+					faults = append(faults, Fault{File: control.File, Text: fmt.Sprintf(
+						"framework %s has no requirement %q; bulkhead frameworks %s lists them", id, requirement, id)})
+				}
+			}
+		}
+	}
+	return faults.orNil()
+}
+
+func isLibrary(file string) bool { return strings.HasPrefix(file, library) }
+
+func isEdge(file string) bool { return strings.HasPrefix(file, edges) }
+
+func isControl(file string) bool { return !isLibrary(file) && !isEdge(file) }
+
+// selection is what is compiled.
+type selection struct {
+	policies  fs.FS
+	platforms []string
+	// folders are those of the built-in controls and edges.
+	folders []string
+	// wanted names the files that become the catalogue's controls.
+	wanted func(file string) bool
+}
+
+// custom lists the user's own files.
+func (s *selection) custom() []string {
+	own, ok := s.policies.(*Custom)
+	if !ok {
+		return nil
+	}
+	var files []string
+	for _, folder := range append(slices.Clone(own.groups), "edges", "lib") {
+		files = append(files, own.files(folder)...)
+	}
+	return files
+}
+
+// builtIn lists the other files. Custom policies may use the library of any platform.
+func (s *selection) builtIn() ([]string, error) {
+	own, _ := s.policies.(*Custom)
+	files, err := regoFiles(s.policies, strings.TrimSuffix(library, "/"))
+	if err != nil {
+		return nil, err
+	}
+	files = slices.DeleteFunc(files, func(file string) bool {
+		platform, _, nested := strings.Cut(strings.TrimPrefix(file, library), "/")
+		if own != nil {
+			return own.owns(file)
+		}
+		return nested && !slices.Contains(s.platforms, platform)
+	})
+	for _, folder := range s.folders {
+		controls, err := regoFiles(s.policies, folder)
 		if err != nil {
 			return nil, err
 		}
 		files = append(files, controls...)
 	}
-	modules, err := parse(fsys, files, ast.ParserOptions{ProcessAnnotation: true, Capabilities: capabilities})
+	return files, nil
+}
+
+// load compiles what is selected. Those files that are wanted become the catalogue's controls.
+func load(s selection) (*Catalogue, error) {
+	capabilities, err := capabilities(s.policies)
+	if err != nil {
+		return nil, err
+	}
+	files, err := s.builtIn()
+	if err != nil {
+		return nil, err
+	}
+	modules, err := parse(s.policies, append(files, s.custom()...), ast.ParserOptions{ProcessAnnotation: true, Capabilities: capabilities})
 	if err != nil {
 		return nil, err
 	}
 	c := &Catalogue{}
+	faults := c.addControls(s, modules)
+	if len(faults) > 0 {
+		return nil, faults.orNil()
+	}
+	compiled := make(map[string]*ast.Module, len(modules))
 	for file, module := range modules {
-		if !wanted(file) {
-			continue
-		}
-		control, err := newControl(strings.TrimSuffix(file, ".rego"), module)
-		if err != nil {
-			return nil, fmt.Errorf("control %s: %w", file, err)
-		}
-		c.Controls = append(c.Controls, control)
+		compiled[file] = module.Module
 	}
 	c.Compiler = ast.NewCompiler().WithCapabilities(capabilities).WithStrict(true)
-	if c.Compiler.Compile(modules); c.Compiler.Failed() {
-		return nil, fmt.Errorf("compile controls: %w", c.Compiler.Errors)
+	if c.Compiler.Compile(compiled); c.Compiler.Failed() {
+		return nil, FaultsOf("policies", c.Compiler.Errors).orNil()
 	}
 	slices.SortFunc(c.Controls, func(a, b *Control) int { return strings.Compare(a.ID, b.ID) })
-	return c, c.deriveReads()
+	return c, c.deriveReads().orNil()
+}
+
+// addControls makes controls of the wanted modules. Custom ones on other platforms' subjects are left out, and taken from modules.
+func (c *Catalogue) addControls(s selection, modules map[string]*module) Faults {
+	var faults Faults
+	own, _ := s.policies.(*Custom)
+	for file, module := range modules {
+		isOwn := own != nil && own.owns(file)
+		if !s.wanted(file) && (!isOwn || isLibrary(file)) {
+			if isOwn {
+				faults = append(faults, checkPackage(file, module)...)
+			}
+			continue
+		}
+		control, found := newControl(file, module, isOwn)
+		faults = append(faults, found...)
+		switch {
+		case len(found) > 0:
+		case isOwn && !slices.Contains(s.platforms, control.Platform()):
+			delete(modules, file)
+		case s.wanted(file):
+			c.Controls = append(c.Controls, control)
+		}
+	}
+	return faults
 }
 
 // edges is the folder of what connects workloads with what they could take over.
@@ -88,59 +211,83 @@ const edges = "edges/"
 // library is the folder of what controls share.
 const library = "lib/"
 
-func libraryFiles(fsys fs.FS, platforms []string) ([]string, error) {
-	all, err := regoFiles(fsys, strings.TrimSuffix(library, "/"))
-	return slices.DeleteFunc(all, func(file string) bool {
-		platform, _, nested := strings.Cut(strings.TrimPrefix(file, library), "/")
-		return nested && !slices.Contains(platforms, platform)
-	}), err
+// module is one parsed file.
+type module struct {
+	*ast.Module
+	place  string // of its file, for people
+	source string
+}
+
+func read(fsys fs.FS, files []string) ([]string, error) {
+	sources := make([]string, len(files))
+	for i, file := range files {
+		source, err := fs.ReadFile(fsys, file)
+		if err != nil {
+			return nil, err
+		}
+		sources[i] = string(source)
+	}
+	return sources, nil
 }
 
 // parse parses files on all cores.
-func parse(fsys fs.FS, files []string, options ast.ParserOptions) (map[string]*ast.Module, error) {
-	parsed := make([]*ast.Module, len(files))
+func parse(fsys fs.FS, files []string, options ast.ParserOptions) (map[string]*module, error) {
+	sources, err := read(fsys, files)
+	if err != nil {
+		return nil, err
+	}
+	parsed := make([]*module, len(files))
+	found := make([]Faults, len(files))
 	var group errgroup.Group
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for i, file := range files {
 		group.Go(func() error {
-			source, err := fs.ReadFile(fsys, file)
-			if err != nil {
-				return err
+			m := &module{place: place(fsys, file), source: sources[i]}
+			var err error
+			if m.Module, err = ast.ParseModuleWithOpts(m.place, m.source, options); err != nil {
+				found[i] = FaultsOf(m.place, err)
+			} else if m.Module == nil {
+				found[i] = Faults{{File: m.place, Text: "the file is empty"}}
 			}
-			if parsed[i], err = ast.ParseModuleWithOpts(file, string(source), options); err != nil {
-				return fmt.Errorf("parse %s: %w", file, err)
-			}
+			parsed[i] = m
 			return nil
 		})
 	}
-	if err := group.Wait(); err != nil {
-		return nil, err
+	_ = group.Wait() // none returns an error
+	if faults := slices.Concat(found...); len(faults) > 0 {
+		return nil, faults.orNil()
 	}
-	modules := make(map[string]*ast.Module, len(files))
+	modules := make(map[string]*module, len(files))
 	for i, file := range files {
 		modules[file] = parsed[i]
 	}
 	return modules, nil
 }
 
-func (c *Catalogue) deriveReads() error {
-	var faults []error
+func (c *Catalogue) deriveReads() Faults {
+	var faults Faults
 	for _, control := range c.Controls {
-		reads, err := readSet(c.Compiler, control.Package)
-		if err == nil {
-			err = lintReads(reads)
+		reads, fault := readSet(c.Compiler, control.Package)
+		if fault == nil {
+			fault = lintReads(reads, control.Custom)
 		}
-		if err != nil {
-			faults = append(faults, fmt.Errorf("control %s: %w", control.ID, err))
+		if fault != nil {
+			if fault.File == "" {
+				fault.File = control.File
+			}
+			faults = append(faults, *fault)
 		}
 		control.Reads = reads
 	}
-	return errors.Join(faults...)
+	return faults
 }
 
-// IDs lists the IDs of all controls of fsys without compiling any.
+// IDs lists the IDs of all controls of fsys without compiling any, those of custom ones at the end.
 func IDs(fsys fs.FS, platforms ...string) ([]string, error) {
 	var ids []string
+	if own, ok := fsys.(*Custom); ok {
+		platforms = append(slices.Clone(platforms), own.groups...)
+	}
 	for _, platform := range platforms {
 		files, err := regoFiles(fsys, platform)
 		if err != nil {

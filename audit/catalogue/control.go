@@ -3,7 +3,6 @@ package catalogue
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -13,6 +12,7 @@ import (
 
 	"bulkhead/audit/isolation"
 	"bulkhead/audit/result"
+	"bulkhead/audit/subject"
 )
 
 // Control is one rule with all that is known of it. Its METADATA is the one source.
@@ -23,6 +23,9 @@ type Control struct {
 	Description string
 	References  []string
 	Metadata
+	// Custom says that it came with the user's policies, and File is where it stands.
+	Custom bool
+	File   string
 	// Package is the Rego package that holds the rules.
 	Package ast.Ref
 	// HasUnknown says that the control tells by itself what it can't tell.
@@ -31,9 +34,9 @@ type Control struct {
 	Reads []Path
 }
 
-// Platform is the first part of the ID.
+// Platform is the first part of the subject's kind.
 func (c *Control) Platform() string {
-	platform, _, _ := strings.Cut(c.ID, "/")
+	platform, _, _ := strings.Cut(c.Subject, "/")
 	return platform
 }
 
@@ -76,66 +79,100 @@ func Dimensions() []string {
 }
 
 // newControl reads a control's METADATA and holds it to its shape.
-func newControl(id string, module *ast.Module) (*Control, error) {
-	c := &Control{ID: id, Package: module.Package.Path}
-	i := slices.IndexFunc(module.Annotations, func(a *ast.Annotations) bool { return a.Scope == "package" })
+func newControl(file string, m *module, custom bool) (*Control, Faults) {
+	c := &Control{ID: strings.TrimSuffix(file, ".rego"), Package: m.Package.Path, Custom: custom, File: m.place}
+	i := slices.IndexFunc(m.Annotations, func(a *ast.Annotations) bool { return a.Scope == "package" })
 	if i < 0 {
-		return nil, errors.New("no METADATA of scope package")
+		return nil, Faults{{File: m.place, Line: m.Package.Location.Row, Text: "no METADATA of scope package stands above the package"}}
 	}
-	annotations := module.Annotations[i]
+	annotations := m.Annotations[i]
 	c.Title, c.Description = annotations.Title, strings.TrimSpace(annotations.Description)
 	for _, ref := range annotations.RelatedResources {
 		c.References = append(c.References, ref.Ref.String())
 	}
-	custom, err := json.Marshal(annotations.Custom)
-	if err != nil {
-		return nil, fmt.Errorf("read METADATA: %w", err)
+	content, err := json.Marshal(annotations.Custom)
+	if err == nil {
+		decoder := json.NewDecoder(bytes.NewReader(content))
+		decoder.DisallowUnknownFields()
+		err = decoder.Decode(&c.Metadata)
 	}
-	decoder := json.NewDecoder(bytes.NewReader(custom))
-	decoder.DisallowUnknownFields()
-	if err := decoder.Decode(&c.Metadata); err != nil {
-		return nil, fmt.Errorf("read METADATA: %w", err)
+	checks := checker{module: m, from: annotations.Location.Row}
+	if err != nil {
+		checks.must(false, "custom", "read METADATA: %v", err)
+		return nil, checks.faults
 	}
 	c.Remediation = strings.TrimSpace(c.Remediation)
-	for _, rule := range module.Rules {
+	for _, rule := range m.Rules {
 		if rule.Head.Name == "unknown" {
 			c.HasUnknown = true
 		}
 	}
-	return c, c.check()
+	c.check(&checks)
+	return c, append(checks.faults, checkPackage(file, m)...)
 }
 
-func (c *Control) check() error {
-	var faults []string
-	must := func(ok bool, fault string, args ...any) {
-		if !ok {
-			faults = append(faults, fmt.Sprintf(fault, args...))
-		}
-	}
-	want := "data.bulkhead." + strings.ReplaceAll(strings.ReplaceAll(c.ID, "/", "."), "-", "_")
-	must(c.Package.String() == want, "the package is %s; the file's name asks for %s", c.Package, want)
-	must(c.Title != "", "METADATA has no title")
-	must(c.Description != "", "METADATA has no description")
-	must(strings.Count(c.Subject, "/") == 1, "subject %q is not PLATFORM/KIND", c.Subject)
-	if c.Edge != nil {
-		must(slices.Contains(Ends(), c.Edge.To), "the edge's end %q is none of %v", c.Edge.To, Ends())
-		must(c.Edge.Cost.Known(), "the edge's cost %q is none of %v", c.Edge.Cost, isolation.Costs())
-		return fault(faults)
-	}
-	must(c.Remediation != "", "METADATA has no remediation")
-	must(strings.HasSuffix(c.Remediation, "."), "the remediation does not end with a full stop")
-	must(c.Severity.Rank() < len(result.Severities()), "severity %q is none of %v", c.Severity, result.Severities())
-	must(slices.Contains(Walls(), c.Wall), "wall %q is none of %v", c.Wall, Walls())
-	must(slices.Contains(Dimensions(), c.Dimension), "dimension %q is none of %v", c.Dimension, Dimensions())
-	for _, framework := range slices.Sorted(maps.Keys(c.Frameworks)) {
-		must(len(c.Frameworks[framework]) > 0, "framework %s lists no requirement", framework)
-	}
-	return fault(faults)
-}
-
-func fault(faults []string) error {
-	if len(faults) == 0 {
+// checkPackage holds a file to the package that its name asks for.
+func checkPackage(file string, m *module) Faults {
+	want := "data.bulkhead." + strings.ReplaceAll(strings.ReplaceAll(strings.TrimSuffix(file, ".rego"), "/", "."), "-", "_")
+	if m.Package.Path.String() == want {
 		return nil
 	}
-	return errors.New(strings.Join(faults, "; "))
+	return Faults{{File: m.place, Line: m.Package.Location.Row, Text: fmt.Sprintf(
+		"the package is %s; the file's name asks for %s", m.Package.Path, want)}}
+}
+
+// checker collects what is wrong with METADATA.
+type checker struct {
+	*module
+	from   int // its first line
+	faults Faults
+}
+
+// must takes note of a fault of a key of METADATA.
+func (c *checker) must(ok bool, key, fault string, args ...any) {
+	if !ok {
+		c.faults = append(c.faults, Fault{File: c.place, Line: c.line(key), Text: fmt.Sprintf(fault, args...)})
+	}
+}
+
+// line finds a key of METADATA, or else where that begins.
+func (c *checker) line(key string) int {
+	lines := strings.Split(c.source, "\n")
+	for i := c.from - 1; i < len(lines) && strings.HasPrefix(lines[i], "#"); i++ {
+		if strings.HasPrefix(strings.TrimLeft(lines[i], "# "), key+":") {
+			return i + 1
+		}
+	}
+	return c.from
+}
+
+func (c *Control) check(of *checker) {
+	must := of.must
+	must(c.Title != "", "title", "METADATA has no title")
+	must(c.Description != "", "description", "METADATA has no description")
+	must(slices.Contains(subject.Kinds(), c.Subject), "subject", "subject %q is none of %s", c.Subject, strings.Join(kindsLike(c.Subject), ", "))
+	must((c.Edge != nil) == isEdge(c.ID), "edge", "an edge stands in the folder edges, and nothing else does")
+	if c.Edge != nil {
+		must(slices.Contains(Ends(), c.Edge.To), "edge", "the edge's end %q is none of %v", c.Edge.To, Ends())
+		must(c.Edge.Cost.Known(), "edge", "the edge's cost %q is none of %v", c.Edge.Cost, isolation.Costs())
+		return
+	}
+	must(c.Remediation != "", "remediation", "METADATA has no remediation")
+	must(strings.HasSuffix(c.Remediation, "."), "remediation", "the remediation does not end with a full stop")
+	must(c.Severity.Rank() < len(result.Severities()), "severity", "severity %q is none of %v", c.Severity, result.Severities())
+	must(slices.Contains(Walls(), c.Wall), "wall", "wall %q is none of %v", c.Wall, Walls())
+	must(slices.Contains(Dimensions(), c.Dimension), "dimension", "dimension %q is none of %v", c.Dimension, Dimensions())
+	for _, framework := range slices.Sorted(maps.Keys(c.Frameworks)) {
+		must(len(c.Frameworks[framework]) > 0, framework, "framework %s lists no requirement", framework)
+	}
+}
+
+// kindsLike are the kinds of the platform that a wrong one names, or all.
+func kindsLike(wrong string) []string {
+	platform, _, _ := strings.Cut(wrong, "/")
+	like := slices.DeleteFunc(subject.Kinds(), func(kind string) bool { return !strings.HasPrefix(kind, platform+"/") })
+	if len(like) == 0 {
+		return subject.Kinds()
+	}
+	return like
 }

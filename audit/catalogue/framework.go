@@ -44,6 +44,7 @@ func Frameworks(fsys fs.FS) (map[string]*Framework, error) {
 		f := &Framework{}
 		decoder := yaml.NewDecoder(strings.NewReader(string(content)))
 		decoder.KnownFields(true)
+		file = place(fsys, file)
 		if err := decoder.Decode(f); err != nil {
 			return nil, fmt.Errorf("read %s: %w", file, err)
 		}

@@ -17,7 +17,7 @@ func (p Path) String() string { return strings.Join(append([]string{"input"}, p.
 // readSet derives what a control can read from its compiled rules: every reference that starts at input, in the rules
 // themselves and in all rules and functions that they reach. It is sound because a rule can depend on nothing else:
 // whatever a rule is given (a function's argument, a local variable) was itself reached by such a reference.
-func readSet(compiler *ast.Compiler, pkg ast.Ref) ([]Path, error) {
+func readSet(compiler *ast.Compiler, pkg ast.Ref) ([]Path, *Fault) {
 	w := readWalker{compiler: compiler, seen: map[*ast.Rule]bool{}}
 	for _, name := range []string{"deny", "unknown", "notapplicable"} {
 		w.follow(pkg.Append(ast.StringTerm(name)))
@@ -40,7 +40,7 @@ type readWalker struct {
 	compiler *ast.Compiler
 	seen     map[*ast.Rule]bool
 	paths    []Path
-	fault    error
+	fault    *Fault
 }
 
 // follow walks the rules that a reference below data may name.
@@ -76,7 +76,7 @@ func (w *readWalker) walk(rule *ast.Rule) {
 
 func (w *readWalker) refuse(at *ast.Location, fault string, args ...any) {
 	if w.fault == nil {
-		w.fault = fmt.Errorf("%v: %s", at, fmt.Sprintf(fault, args...))
+		w.fault = &Fault{File: at.File, Line: at.Row, Column: at.Col, Text: fmt.Sprintf(fault, args...)}
 	}
 }
 
@@ -92,14 +92,15 @@ func constantPrefix(ref ast.Ref) Path {
 	return path
 }
 
-// lintReads refuses read sets that would make every subject different from every other.
-func lintReads(reads []Path) error {
+// lintReads refuses read sets that would make every subject different from every other. Custom controls may read a whole root: that is
+// slow, but no less true.
+func lintReads(reads []Path, custom bool) *Fault {
 	if len(reads) == 0 {
-		return fmt.Errorf("reads nothing of its subject")
+		return &Fault{Text: "reads nothing of its subject"}
 	}
 	for _, p := range reads {
-		if len(p) < 2 {
-			return fmt.Errorf("reads %s whole; name the fields it needs, and hand helpers scalars or short lists", p)
+		if len(p) == 0 || len(p) == 1 && !custom {
+			return &Fault{Text: fmt.Sprintf("reads %s whole; name the fields it needs, and hand helpers scalars or short lists", p)}
 		}
 	}
 	return nil

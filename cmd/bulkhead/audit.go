@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"io/fs"
 	"slices"
 	"strings"
 
@@ -14,7 +15,6 @@ import (
 	"bulkhead/audit/result"
 	"bulkhead/audit/waive"
 	"bulkhead/cmd/internal/choice"
-	"bulkhead/policies"
 	"bulkhead/reports"
 )
 
@@ -23,6 +23,7 @@ type auditCommand struct {
 	*program
 	targets  targetFlags
 	controls choice.Controls
+	policies policyFlag
 	reportFlags
 	accept     acceptFlags
 	threshold  string
@@ -55,6 +56,7 @@ func newAudit(p *program) *cobra.Command {
 	list(flags, &a.controls.Frameworks, "framework", "only controls of these frameworks or requirements: `ID[:REQUIREMENT]`,..., as pss:restricted")
 	list(flags, &a.controls.Include, "include-controls", "only these controls: `ID`,...")
 	list(flags, &a.controls.Exclude, "exclude-controls", "not these controls: `ID`,...")
+	a.policies.add(flags)
 	flags.BoolVar(&a.noMemory, "no-memory", false, "ask every control about every subject afresh; slow, with the same verdicts")
 	headed(flags, aboutControls)
 	a.add(flags)
@@ -99,8 +101,15 @@ func (a *auditCommand) run(ctx context.Context, cmd *cobra.Command, args []strin
 		id, _, _ := strings.Cut(name, ":")
 		options.Frameworks = append(options.Frameworks, id)
 	}
-	use, err := a.controls.Chooser(policies.FS)
+	all, err := a.policies.open()
 	if err != nil {
+		return err
+	}
+	use, err := a.controls.Chooser(all)
+	if err != nil {
+		return usageError(err)
+	}
+	if options.Catalogue, err = catalogue.Frameworks(all); err != nil {
 		return usageError(err)
 	}
 	collectors, err := a.targets.open(a.program, args)
@@ -111,7 +120,7 @@ func (a *auditCommand) run(ctx context.Context, cmd *cobra.Command, args []strin
 	if err != nil {
 		return err
 	}
-	report, err := a.audit(ctx, collectors, use, waivers)
+	report, err := a.audit(ctx, collectors, all, use, waivers)
 	a.progress.Clear()
 	if err != nil {
 		return outputError(err)
@@ -126,8 +135,10 @@ func (a *auditCommand) run(ctx context.Context, cmd *cobra.Command, args []strin
 	return nil
 }
 
-func (a *auditCommand) audit(ctx context.Context, collectors []audit.Collector, use func(*catalogue.Control) bool, waivers *waive.Set) (*result.Report, error) {
-	options, err := a.targets.options(a.program)
+func (a *auditCommand) audit(
+	ctx context.Context, collectors []audit.Collector, all fs.FS, use func(*catalogue.Control) bool, waivers *waive.Set,
+) (*result.Report, error) {
+	options, err := a.targets.options(a.program, all)
 	if err != nil {
 		return nil, err
 	}

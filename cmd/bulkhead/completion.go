@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io/fs"
 	"maps"
 	"slices"
 
@@ -99,16 +100,29 @@ func severityNames() []string {
 	return names
 }
 
-func completeControls(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-	ids, err := catalogue.IDs(policies.FS, choice.Platforms()...)
+// policiesOf are the policies of the command line as it is so far.
+func policiesOf(cmd *cobra.Command) fs.FS {
+	flag := cmd.Flag("policies")
+	if flag == nil || flag.Value.String() == "" {
+		return policies.FS
+	}
+	own, err := catalogue.Join(policies.FS, flag.Value.String())
+	if err != nil {
+		return policies.FS
+	}
+	return own
+}
+
+func completeControls(cmd *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
+	ids, err := catalogue.IDs(policiesOf(cmd), choice.Platforms()...)
 	if err != nil {
 		return nil, cobra.ShellCompDirectiveError
 	}
 	return ids, cobra.ShellCompDirectiveNoFileComp
 }
 
-func completeFrameworks(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-	frameworks, err := catalogue.Frameworks(policies.FS)
+func completeFrameworks(cmd *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
+	frameworks, err := catalogue.Frameworks(policiesOf(cmd))
 	if err != nil {
 		return nil, cobra.ShellCompDirectiveError
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"io/fs"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -11,7 +12,6 @@ import (
 	"bulkhead/audit/catalogue"
 	"bulkhead/audit/result"
 	"bulkhead/cmd/internal/choice"
-	"bulkhead/policies"
 	"bulkhead/reports"
 )
 
@@ -20,6 +20,7 @@ type controlsCommand struct {
 	*program
 	platforms, severities, walls, dimensions []string
 	frameworks                               []string
+	policies                                 policyFlag
 	format                                   string
 }
 
@@ -41,6 +42,7 @@ func newControls(p *program) *cobra.Command {
 	list(flags, &c.walls, "wall", "only of these `WALLS`: "+oneOf(catalogue.Walls()))
 	list(flags, &c.dimensions, "dimension", "only of these `DIMENSIONS`: "+oneOf(catalogue.Dimensions()))
 	list(flags, &c.frameworks, "framework", "only of these frameworks or requirements: `ID[:REQUIREMENT]`,..., as pss:restricted")
+	c.policies.add(flags)
 	flags.StringVarP(&c.format, "format", "f", reports.FormatTable, "`FORMAT` on standard output: table or json")
 	headed(flags, aboutReport)
 	return cmd
@@ -50,11 +52,15 @@ func (c *controlsCommand) run(args []string) error {
 	if c.format != reports.FormatTable && c.format != reports.FormatJSON {
 		return usageError(fmt.Errorf("--format %s: choose table or json", c.format))
 	}
-	use, err := c.filter(args)
+	policies, err := c.policies.open()
+	if err != nil {
+		return err
+	}
+	use, err := c.filter(args, policies)
 	if err != nil {
 		return usageError(err)
 	}
-	all, err := catalogue.Load(policies.FS, choice.Platforms()...)
+	all, err := catalogue.Load(policies, choice.Platforms()...)
 	if err != nil {
 		return outputError(err)
 	}
@@ -82,7 +88,7 @@ func (c *controlsCommand) run(args []string) error {
 }
 
 // filter joins the flags; a name that means nothing is an error.
-func (c *controlsCommand) filter(args []string) (func(*catalogue.Control) bool, error) {
+func (c *controlsCommand) filter(args []string, policies fs.FS) (func(*catalogue.Control) bool, error) {
 	fields := []struct {
 		flag          string
 		wanted, known []string
@@ -100,7 +106,7 @@ func (c *controlsCommand) filter(args []string) (func(*catalogue.Control) bool, 
 			}
 		}
 	}
-	named, err := choice.Controls{Include: args, Frameworks: c.frameworks}.Chooser(policies.FS)
+	named, err := choice.Controls{Include: args, Frameworks: c.frameworks}.Chooser(policies)
 	if err != nil {
 		return nil, err
 	}

@@ -23,6 +23,9 @@ func TestDocsOfCommands(t *testing.T) {
 	commands := []string{""}
 	for _, command := range newRoot(streams{}).Commands() {
 		commands = append(commands, command.Name())
+		for _, sub := range command.Commands() {
+			commands = append(commands, command.Name()+" "+sub.Name())
+		}
 	}
 	for _, command := range commands {
 		help := bulkhead(t, strings.Fields(command+" --help")...)

@@ -10,12 +10,11 @@ import (
 
 	"bulkhead/audit/catalogue"
 	"bulkhead/cmd/internal/choice"
-	"bulkhead/policies"
 	"bulkhead/reports"
 )
 
 func newFrameworks(p *program) *cobra.Command {
-	format := ""
+	format, own := "", policyFlag{}
 	cmd := &cobra.Command{
 		Use:   "frameworks [ID]",
 		Short: "List the catalogues that controls map to, and their coverage",
@@ -23,25 +22,30 @@ func newFrameworks(p *program) *cobra.Command {
   bulkhead frameworks cis-kubernetes-1.12`,
 		Args:              arguments(0, 1),
 		ValidArgsFunction: completeFrameworks,
-		RunE:              func(_ *cobra.Command, args []string) error { return p.frameworks(args, format) },
+		RunE:              func(_ *cobra.Command, args []string) error { return p.frameworks(args, format, own) },
 	}
+	own.add(cmd.Flags())
 	cmd.Flags().StringVarP(&format, "format", "f", reports.FormatTable, "`FORMAT` on standard output: table or json")
 	headed(cmd.Flags(), aboutReport)
 	return cmd
 }
 
-func (p *program) frameworks(args []string, format string) error {
+func (p *program) frameworks(args []string, format string, own policyFlag) error {
 	if format != reports.FormatTable && format != reports.FormatJSON {
 		return usageError(fmt.Errorf("--format %s: choose table or json", format))
 	}
-	if _, err := (choice.Controls{Frameworks: args}).Chooser(policies.FS); err != nil {
+	policies, err := own.open()
+	if err != nil {
+		return err
+	}
+	if _, err := (choice.Controls{Frameworks: args}).Chooser(policies); err != nil {
 		return usageError(err)
 	}
-	known, err := catalogue.Frameworks(policies.FS)
+	known, err := catalogue.Frameworks(policies)
 	if err != nil {
 		return outputError(err)
 	}
-	all, err := catalogue.Load(policies.FS, choice.Platforms()...)
+	all, err := catalogue.Load(policies, choice.Platforms()...)
 	if err != nil {
 		return outputError(err)
 	}

@@ -65,7 +65,7 @@ func unknownCommand(root *cobra.Command, name string) error {
 	if near := root.SuggestionsFor(name); len(near) > 0 {
 		meant = fmt.Sprintf(" (did you mean %q?)", near[0])
 	}
-	return usageError(fmt.Errorf("unknown command %q%s; bulkhead --help lists them", name, meant))
+	return usageError(fmt.Errorf("unknown command %q%s; %s --help lists them", name, meant, root.CommandPath()))
 }
 
 // writeHelp writes the help of a command.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"io/fs"
 	"slices"
 	"time"
 
@@ -19,9 +20,10 @@ import (
 // isolationCommand is one call of bulkhead isolation.
 type isolationCommand struct {
 	*program
-	targets targetFlags
-	format  string
-	output  string
+	targets  targetFlags
+	policies policyFlag
+	format   string
+	output   string
 }
 
 func newIsolation(p *program) *cobra.Command {
@@ -45,6 +47,8 @@ interrupted.`,
 	}
 	c.targets.add(cmd)
 	flags := cmd.Flags()
+	c.policies.add(flags)
+	headed(flags, aboutControls)
 	flags.StringVarP(&c.format, "format", "f", reports.FormatTable, "`FORMAT` on standard output: "+oneOf(reports.IsolationFormats()))
 	flags.StringVarP(&c.output, "output", "o", "", "write to `FILE` instead of standard output")
 	headed(flags, aboutReport)
@@ -55,11 +59,15 @@ func (c *isolationCommand) run(ctx context.Context, args []string) error {
 	if !slices.Contains(reports.IsolationFormats(), c.format) {
 		return usageError(fmt.Errorf("--format %s: choose %s", c.format, oneOf(reports.IsolationFormats())))
 	}
+	all, err := c.policies.open()
+	if err != nil {
+		return err
+	}
 	collectors, err := c.targets.open(c.program, args)
 	if err != nil {
 		return err
 	}
-	report, err := c.measure(ctx, collectors)
+	report, err := c.measure(ctx, collectors, all)
 	c.progress.Clear()
 	if err != nil {
 		return outputError(err)
@@ -78,8 +86,8 @@ func (c *isolationCommand) run(ctx context.Context, args []string) error {
 	return nil
 }
 
-func (c *isolationCommand) measure(ctx context.Context, collectors []audit.Collector) (*result.Report, error) {
-	options, err := c.targets.options(c.program)
+func (c *isolationCommand) measure(ctx context.Context, collectors []audit.Collector, all fs.FS) (*result.Report, error) {
+	options, err := c.targets.options(c.program, all)
 	if err != nil {
 		return nil, err
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"path"
 	"time"
 
@@ -14,7 +15,6 @@ import (
 	"bulkhead/audit/relate"
 	"bulkhead/audit/result"
 	"bulkhead/cmd/internal/targets"
-	"bulkhead/policies"
 )
 
 const targetsHelp = `A TARGET is one of
@@ -85,11 +85,11 @@ func (t *targetFlags) open(p *program, args []string) ([]audit.Collector, error)
 }
 
 // options are how the targets are audited with all controls.
-func (t *targetFlags) options(p *program) (audit.Options, error) {
-	digest, err := catalogue.Digest(policies.FS)
+func (t *targetFlags) options(p *program, policies fs.FS) (audit.Options, error) {
+	digest, err := catalogue.Digest(policies)
 	return audit.Options{
 		Tool:        result.Tool{Name: "bulkhead", Version: version(), Policies: digest},
-		Policies:    policies.FS,
+		Policies:    policies,
 		Namespace:   t.namespace,
 		Timeout:     t.timeout,
 		Concurrency: t.concurrency,
