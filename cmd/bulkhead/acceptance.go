@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io/fs"
 	"os"
 	"time"
 
@@ -9,7 +10,6 @@ import (
 
 	"bulkhead/audit/waive"
 	"bulkhead/cmd/internal/choice"
-	"bulkhead/policies"
 	"bulkhead/reports"
 )
 
@@ -42,8 +42,8 @@ func (a *acceptFlags) clock() (time.Time, error) {
 }
 
 // set reads the file of waivers, if there is one. Objects in files may carry some in any case.
-func (a *acceptFlags) set(now time.Time) (*waive.Set, error) {
-	known := choice.Known(policies.FS)
+func (a *acceptFlags) set(now time.Time, policies fs.FS) (*waive.Set, error) {
+	known := choice.Known(policies)
 	if a.waivers == "" {
 		return waive.NewSet(nil, now, known), nil
 	}

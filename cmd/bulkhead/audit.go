@@ -86,7 +86,11 @@ func (a *auditCommand) run(ctx context.Context, cmd *cobra.Command, args []strin
 	if options.Now, err = a.accept.clock(); err != nil {
 		return usageError(err)
 	}
-	waivers, err := a.accept.set(options.Now)
+	all, err := a.policies.open()
+	if err != nil {
+		return err
+	}
+	waivers, err := a.accept.set(options.Now, all)
 	if err != nil {
 		return usageError(err)
 	}
@@ -100,10 +104,6 @@ func (a *auditCommand) run(ctx context.Context, cmd *cobra.Command, args []strin
 	for _, name := range a.controls.Frameworks {
 		id, _, _ := strings.Cut(name, ":")
 		options.Frameworks = append(options.Frameworks, id)
-	}
-	all, err := a.policies.open()
-	if err != nil {
-		return err
 	}
 	use, err := a.controls.Chooser(all)
 	if err != nil {

@@ -180,3 +180,23 @@ func TestCustomEdgesAreWaysOut(t *testing.T) {
 		t.Errorf("exit code %d\n%s%s", ran.code, ran.out, ran.err)
 	}
 }
+
+func TestWaiversMayNameCustomControls(t *testing.T) {
+	dir, ids := starts(t)
+	report := filepath.Join(t.TempDir(), "audit.json")
+	fixtures := filepath.Join(dir, "fixtures")
+	bulkhead(t, "audit", "--policies", dir, "--include-controls", ids[0], fixtures, "-f", "json", "-o", report)
+	content, err := os.ReadFile(report)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rest, _ := strings.Cut(string(content), `"fingerprint":"`)
+	waivers := filepath.Join(t.TempDir(), "waivers.yaml")
+	if ran := bulkhead(t, "waive", "--policies", dir, "--report", report, rest[:16], "--waivers", waivers, "--reason", "x", "--owner", "y", "--expires", "2999-01-01"); ran.code != 0 {
+		t.Fatalf("exit code %d, %s", ran.code, ran.err)
+	}
+	ran := bulkhead(t, "audit", "--policies", dir, "--include-controls", ids[0], "--severity-threshold", "low", "--waivers", waivers, fixtures)
+	if ran.code != 0 {
+		t.Errorf("exit code %d\n%s%s", ran.code, ran.out, ran.err)
+	}
+}

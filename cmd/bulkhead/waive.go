@@ -16,7 +16,6 @@ import (
 	"bulkhead/audit/waive"
 	"bulkhead/cmd/internal/choice"
 	"bulkhead/cmd/internal/output"
-	"bulkhead/policies"
 	"bulkhead/reports"
 )
 
@@ -26,6 +25,7 @@ type waiveCommand struct {
 	report, file           string
 	reason, owner, expires string
 	anyTarget              bool
+	policies               policyFlag
 }
 
 func newWaive(p *program) *cobra.Command {
@@ -58,6 +58,7 @@ no such finding or a finding that is waived already, 4 it could not be written.`
 	flags.StringVar(&w.owner, "owner", "", "`WHO` answers for it")
 	flags.StringVar(&w.expires, "expires", "", "the last `DAY` on which it holds, as 2027-03-31")
 	flags.StringVar(&w.file, "waivers", "waivers.yaml", "the `FILE` to add them to")
+	w.policies.add(flags)
 	flags.BoolVar(&w.anyTarget, "any-target", false, "accept the findings in other targets too")
 	return cmd
 }
@@ -73,6 +74,10 @@ func (w *waiveCommand) run(fingerprints []string) error {
 	if _, err := time.Parse(time.DateOnly, w.expires); err != nil {
 		return usageError(fmt.Errorf("--expires %s: write a day as 2027-03-31", w.expires))
 	}
+	policies, err := w.policies.open()
+	if err != nil {
+		return err
+	}
 	found, err := w.find(fingerprints)
 	if err != nil {
 		return usageError(err)
@@ -81,7 +86,7 @@ func (w *waiveCommand) run(fingerprints []string) error {
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return usageError(err)
 	}
-	text, err := waive.Append(before, w.file, found, choice.Known(policies.FS))
+	text, err := waive.Append(before, w.file, found, choice.Known(policies))
 	if err != nil {
 		return usageError(err)
 	}
