@@ -179,6 +179,9 @@ func (w *podSubjects) container(v *estate.Value, field string, i int, kind strin
 	path := w.at("spec."+field, i)
 	root := subject.Root{Name: "container", Value: v, Object: w.object, Path: path}
 	w.emit("kubernetes/container", name, &root, w.podRoot(), w.elementFacts(kind, w.limitRange()))
+	if kind == "container" || kind == "sidecar" {
+		w.component(v, path)
+	}
 	w.unknown("kubernetes/port", v.At("ports"), path+".ports")
 	for j, port := range v.Get("ports").Elements() {
 		root := subject.Root{Name: "port", Value: port.Value, Object: w.object, Path: path + ".ports[" + strconv.Itoa(j) + "]"}

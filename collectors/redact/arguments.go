@@ -50,7 +50,7 @@ func arguments(list *estate.Value) {
 		keepWord := false
 		switch {
 		case isFlag:
-			keepWord = kept(strings.TrimLeft(flag, "-"))
+			keepWord = kept(strings.ReplaceAll(strings.TrimLeft(flag, "-"), "_", "-")) // Kubernetes takes both for the same
 		case wantsValue:
 			keepWord = true
 		case i == 0:
@@ -104,7 +104,7 @@ func kept(flag string) bool {
 	case "etcd-servers", "etcd-cafile", "etcd-certfile", "etcd-keyfile", "etcd-prefix", "cert-file", "key-file",
 		"client-cert-auth", "trusted-ca-file", "auto-tls", "peer-cert-file", "peer-key-file", "peer-client-cert-auth",
 		"peer-trusted-ca-file", "peer-auto-tls", "listen-client-urls", "listen-peer-urls", "listen-metrics-urls",
-		"advertise-client-urls", "initial-advertise-peer-urls", "data-dir", "cipher-suites", "leader-elect":
+		"advertise-client-urls", "initial-advertise-peer-urls", "data-dir", "config-file", "cipher-suites", "leader-elect":
 	default:
 		return false
 	}

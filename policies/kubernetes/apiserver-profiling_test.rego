@@ -1,0 +1,13 @@
+package bulkhead.kubernetes.apiserver_profiling_test
+
+import data.bulkhead.kubernetes.apiserver_profiling as control
+
+_given(flags) := {"apiserver": {"flags": flags}, "facts": {"minor": 37}}
+
+_denied := {{"path": ["apiserver", "flags", "profiling"], "message": "offers profiles of itself", "expected": false}}
+
+test_fail if control.deny == _denied with input as _given({"profiling": true})
+
+test_fail_where_absent if control.deny == _denied with input as _given({"contention-profiling": false})
+
+test_pass if control.deny == set() with input as _given({"profiling": false})
