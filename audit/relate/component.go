@@ -38,9 +38,10 @@ func (w *podSubjects) component(container *estate.Value, path string) {
 	if kind == "" {
 		return
 	}
+	root := estate.MapOf(estate.Item{Key: "flags", Value: flags})
+	root.Source, root.Line, root.Column = container.Source, container.Line, container.Column // absent flags stand there
 	w.emit(kind, container.Get("name").Str(), &subject.Root{
-		Name: strings.TrimPrefix(kind, "kubernetes/"), Object: w.object, Path: path,
-		Value: estate.MapOf(estate.Item{Key: "flags", Value: flags}),
+		Name: strings.TrimPrefix(kind, "kubernetes/"), Object: w.object, Path: path, Value: root,
 	}, w.componentFacts(kind, flags))
 }
 
