@@ -3,10 +3,11 @@ package subject
 // Kinds are those of all subjects that there are; docs/subjects.md tells what each holds.
 func Kinds() []string {
 	return []string{
-		"kubernetes/admissionbinding", "kubernetes/admissionpolicy", "kubernetes/binding", "kubernetes/container", "kubernetes/gateway",
-		"kubernetes/ingress", "kubernetes/namespace", "kubernetes/networkpolicy", "kubernetes/persistentvolume", "kubernetes/pod",
-		"kubernetes/port", "kubernetes/referencegrant", "kubernetes/resourceclaim", "kubernetes/service", "kubernetes/virtualmachine",
-		"kubernetes/volume", "kubernetes/webhook",
+		"kubernetes/admissionbinding", "kubernetes/admissionpolicy", "kubernetes/apiserver", "kubernetes/binding", "kubernetes/container",
+		"kubernetes/controllermanager", "kubernetes/etcd", "kubernetes/gateway", "kubernetes/ingress", "kubernetes/namespace",
+		"kubernetes/networkpolicy", "kubernetes/persistentvolume", "kubernetes/pod", "kubernetes/port", "kubernetes/proxy",
+		"kubernetes/referencegrant", "kubernetes/resourceclaim", "kubernetes/scheduler", "kubernetes/service",
+		"kubernetes/virtualmachine", "kubernetes/volume", "kubernetes/webhook",
 		"libvirt/chardev", "libvirt/daemon", "libvirt/disk", "libvirt/domain", "libvirt/filesystem", "libvirt/graphics", "libvirt/host",
 		"libvirt/hostdev", "libvirt/interface", "libvirt/network",
 		"node/cpu", "node/kernel",
