@@ -64,6 +64,10 @@ func examples() map[string][]string {
 			`{"domain": {"type": "kvm"}, "state": {"active": true, "seclabels": [{"model": "dac", "label": "+0:+0"}]},
 				"host": {"capabilities": {"host": {"secmodel": [{"model": "dac", "baselabel": [{"type": "kvm", "#text": "+107:+107"}]}]}}}}`,
 		},
+		"libvirt/emulated-network-card": {
+			`{"interface": {"type": "network", "model": {"type": "virtio"}}, "domain": {"type": "kvm", "os": {"type": {"arch": "x86_64"}}},
+				"network": {"forward": {"mode": "nat"}}}`,
+		},
 		"libvirt/interface-without-filter": {
 			`{"interface": {"type": "network", "source": {"network": "a"}},
 				"network": {"forward": {"mode": "bridge"}, "virtualport": {"type": "openvswitch"}}}`,
@@ -86,6 +90,12 @@ func examples() map[string][]string {
 			`{"disk": {"type": "network", "source": {"protocol": "https", "host": [{"name": "store.example"}], "ssl": {"verify": "yes"}}},
 				"machine": {"libvirt": {"qemu.conf": {}}}}`,
 			`{"disk": {"type": "file"}, "machine": {"libvirt": {"qemu.conf": {}}}}`,
+		},
+		"libvirt/nested-virtualization": {
+			`{"domain": {"type": "kvm", "cpu": {"mode": "host-model", "feature": [{"name": "svm", "policy": "disable"}]}},
+				"machine": {"kvm": {"kvm": {}, "kvm_intel": {"nested": "N"}}}}`,
+			`{"domain": {"type": "kvm", "cpu": {"mode": "host-model", "feature": [{"name": "vmx", "policy": "disable"}]}},
+				"machine": {"kvm": {"kvm": {}, "kvm_amd": {"nested": "0"}}}}`,
 		},
 		"libvirt/pci-passthrough": {
 			`{"hostdev": {"type": "pci"}, "facts": {"element": "hostdev"}, "host": {"capabilities": {}}, "machine": {}}`,
@@ -112,6 +122,11 @@ func examples() map[string][]string {
 		"libvirt/vnc-listens-everywhere": {
 			`{"graphics": {"type": "vnc", "listen": [{"type": "address", "address": "127.0.0.1"}]},
 				"domain": {"type": "kvm"}, "machine": {"libvirt": {"qemu.conf": {}}}}`,
+			`{"graphics": {"type": "vnc"}, "domain": {"type": "kvm"}, "machine": {"libvirt": {"qemu.conf": {"vnc_listen": "127.0.0.1"}}}}`,
+		},
+		"libvirt/vnc-without-tls": {
+			`{"graphics": {"type": "vnc", "listen": [{"type": "address", "address": "0.0.0.0"}]},
+				"domain": {"type": "kvm"}, "machine": {"libvirt": {"qemu.conf": {"vnc_tls": "1"}}}}`,
 			`{"graphics": {"type": "vnc"}, "domain": {"type": "kvm"}, "machine": {"libvirt": {"qemu.conf": {"vnc_listen": "127.0.0.1"}}}}`,
 		},
 		"node/cpu-vulnerable": {`{"machine": {"cpu": {"vulnerabilities": {` + everyAttack("Not affected") + `}}}}`},
@@ -190,6 +205,9 @@ func decidesNothing(control string, example int, path []string) bool {
 		{"libvirt/emulator-as-root", []int{1}, "host"},                              // the process has its label
 		{"libvirt/memory-merging-allowed", []int{0}, "machine kernel release"},      // KSM is known to be off
 		{"libvirt/memory-merging-allowed", []int{1, 2}, "machine"},                  // nothing can be merged
+		{"libvirt/emulated-network-card", []int{0}, "network"},                      // only an emulated card needs it
+		{"libvirt/emulated-network-card", []int{0}, "domain os"},                    // only an absent model needs it
+		{"libvirt/nested-virtualization", []int{0, 1}, "machine kvm kvm"},           // its other parameters
 		{"libvirt/network-disk-in-clear", []int{1, 2}, "machine"},                   // only NBD and VxHS leave it to qemu.conf
 		{"libvirt/network-disk-in-clear", []int{2}, "disk source"},                  // it is no network disk
 		{"libvirt/pci-passthrough", []int{1}, "host"},                               // it is no PCI device

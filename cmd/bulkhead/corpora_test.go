@@ -21,11 +21,12 @@ import (
 const corpora = "testdata/corpora"
 
 // fixtures returns the targets that are deliberately bad, by the control that they are named after: files below controls, machines'
-// roots below machines, and below clusters manifests of what only a cluster can show.
-func fixtures(t *testing.T) map[string]string {
+// roots below machines, below clusters manifests of what only a cluster can show, and below hosts what takes a host's documents
+// and its machine's root together.
+func fixtures(t *testing.T) map[string][]string {
 	t.Helper()
-	found := map[string]string{}
-	add := func(folder string, target func(path string) string) {
+	found := map[string][]string{}
+	add := func(folder string, targets func(path string) []string) {
 		paths, err := filepath.Glob(filepath.Join(corpora, folder, "*", "*"))
 		if err != nil || len(paths) == 0 {
 			t.Fatalf("no fixtures in %s: %v", folder, err)
@@ -33,12 +34,13 @@ func fixtures(t *testing.T) map[string]string {
 		for _, path := range paths {
 			platform := filepath.Base(filepath.Dir(path))
 			slug := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
-			found[platform+"/"+slug] = target(path)
+			found[platform+"/"+slug] = targets(path)
 		}
 	}
-	add("controls", func(path string) string { return path })
-	add("machines", func(path string) string { return machine(t, path) })
-	add("clusters", func(path string) string { return recorded(t, path) })
+	add("controls", func(path string) []string { return []string{path} })
+	add("machines", func(path string) []string { return []string{machine(t, path)} })
+	add("clusters", func(path string) []string { return []string{recorded(t, path)} })
+	add("hosts", func(path string) []string { return []string{path + "/libvirt", machine(t, path+"/machine")} })
 	return found
 }
 
@@ -72,22 +74,22 @@ func TestEveryControlFiresOnItsFixture(t *testing.T) {
 		t.Fatal(err)
 	}
 	fixtures := fixtures(t)
-	for id, target := range fixtures {
+	for id, targets := range fixtures {
 		if !slices.Contains(ids, id) {
-			t.Errorf("%s: no control is called %s", target, id)
+			t.Errorf("%v: no control is called %s", targets, id)
 		}
 	}
 	var table strings.Builder
 	for _, id := range ids {
-		target := fixtures[id]
-		if target == "" {
+		targets := fixtures[id]
+		if len(targets) == 0 {
 			t.Errorf("%s: no fixture is named after it; put one into %s", id, corpora)
 			continue
 		}
-		ran := bulkhead(t, "audit", "-f", "json", "--severity-threshold", "low", target)
+		ran := bulkhead(t, append([]string{"audit", "-f", "json", "--severity-threshold", "low"}, targets...)...)
 		failing := ran.document(t).failing()
 		if !slices.Contains(failing, id) || ran.code != 1 {
-			t.Errorf("%s: exit code %d, and only these fail on %s: %v\n%s", id, ran.code, target, failing, ran.err)
+			t.Errorf("%s: exit code %d, and only these fail on %v: %v\n%s", id, ran.code, targets, failing, ran.err)
 		}
 		fmt.Fprintf(&table, "%s:", id)
 		for _, other := range failing {
@@ -166,21 +168,25 @@ type corpus struct {
 func allCorpora(t *testing.T) []corpus {
 	t.Helper()
 	machines := []string{machine(t, corpora+"/hardened/machine")}
-	var clusters []string
-	for _, target := range fixtures(t) {
+	var clusters, hosts []string
+	for _, targets := range fixtures(t) {
 		switch {
-		case strings.HasPrefix(target, "node:"):
-			machines = append(machines, target)
-		case strings.HasSuffix(target, ".snapshot.zst"):
-			clusters = append(clusters, target)
+		case len(targets) > 1:
+			hosts = append(hosts, targets...)
+		case strings.HasPrefix(targets[0], "node:"):
+			machines = append(machines, targets...)
+		case strings.HasSuffix(targets[0], ".snapshot.zst"):
+			clusters = append(clusters, targets...)
 		}
 	}
 	slices.Sort(machines)
 	slices.Sort(clusters)
+	slices.Sort(hosts)
 	list := []corpus{
 		{"controls", []string{corpora + "/controls"}},
 		{"machines", machines},
 		{"clusters", clusters},
+		{"hosts", hosts},
 		{"hardened", []string{corpora + "/hardened", machine(t, corpora+"/hardened/machine")}},
 		{"mixed", []string{corpora + "/mixed"}},
 		{"demo", []string{"testdata/demo/cluster.snapshot.zst", "testdata/demo/libvirt"}},
