@@ -18,6 +18,10 @@ import (
 // name, as JSON. Whatever the control reads of them decides its verdict, but for what decidesNothing lists.
 func examples() map[string][]string {
 	return map[string][]string{
+		"libvirt/admin-socket-open": {
+			`{"machine": {"libvirt": {"sockets": {"/run/libvirt/virtqemud-admin-sock": "0600"},
+				"units": {"virtqemud-admin.socket": {"enabled": true, "mode": "0600"}}}}}`,
+		},
 		"libvirt/api-without-authentication": {
 			`{"machine": {"libvirt": {"daemons": {"monolithic": true}, "sockets": {"/run/libvirt/libvirt-sock": "0777"},
 				"units": {"libvirtd.socket": {"enabled": true, "listen": ["/run/libvirt/libvirt-sock"], "mode": "0666"}},

@@ -88,6 +88,28 @@ ports contains {
 # scope: document
 file(name) := sprintf("%s.conf", [name])
 
+# METADATA
+# description: >-
+#   The settings of the daemons in use that guests are managed by, by file: libvirtd, virtqemud and virtproxyd. A file that is
+#   not there has none.
+# scope: document
+configurations[file(name)] := settings if {
+	some name, settings in {"libvirtd": _libvirtd, "virtproxyd": _virtproxyd, "virtqemud": _virtqemud}
+	name in used
+}
+
+default _libvirtd := {}
+
+_libvirtd := input.machine.libvirt["libvirtd.conf"]
+
+default _virtproxyd := {}
+
+_virtproxyd := input.machine.libvirt["virtproxyd.conf"]
+
+default _virtqemud := {}
+
+_virtqemud := input.machine.libvirt["virtqemud.conf"]
+
 _only_loopback(listen) := false if {
 	_beyond_loopback(listen)
 } else := true
