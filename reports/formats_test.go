@@ -52,6 +52,7 @@ func counters() map[string]countsOf {
 	return map[string]countsOf{
 		FormatSARIF: sarifCounts, FormatJUnit: junitCounts, FormatMarkdown: markdownCounts, FormatCSV: csvCounts,
 		FormatGitHub: githubCounts, FormatHTML: htmlCounts, FormatOSCAL: oscalCounts, FormatPrometheus: prometheusCounts,
+		FormatPolicyReport: policyCounts, FormatOpenReports: policyCounts,
 	}
 }
 

@@ -27,6 +27,9 @@ const (
 	FormatOSCAL      = "oscal"
 	FormatGitHub     = "github"
 	FormatPrometheus = "prometheus"
+
+	FormatPolicyReport = "policyreport"
+	FormatOpenReports  = "openreports"
 )
 
 // named is a format: its name and who writes it.
@@ -47,6 +50,8 @@ func formats() []named {
 		{FormatOSCAL, writeOSCAL},
 		{FormatGitHub, writeGitHub},
 		{FormatPrometheus, writePrometheus},
+		{FormatPolicyReport, writePolicyReport},
+		{FormatOpenReports, writeOpenReports},
 	}
 }
 

@@ -13,6 +13,7 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"bulkhead/audit/result"
+	"bulkhead/testdata/pinned"
 )
 
 // validated are the reports that validators are given.
@@ -25,25 +26,8 @@ func validated() map[string]*result.Report {
 	return reports
 }
 
-// moduleFile reads a file of a module that testdata/validators pins.
-func moduleFile(t *testing.T, module, file string) string {
-	t.Helper()
-	command := exec.Command("go", "mod", "download", "-json", module)
-	command.Dir = filepath.Join("..", "testdata", "validators")
-	out, err := command.Output()
-	var where struct{ Dir, Error string }
-	if jsonErr := json.Unmarshal(out, &where); err != nil || jsonErr != nil {
-		t.Fatalf("%s: %v %v %s", module, err, jsonErr, where.Error)
-	}
-	content, err := os.ReadFile(filepath.Join(where.Dir, file))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(content)
-}
-
 func TestSARIFFollowsItsSchema(t *testing.T) {
-	source := moduleFile(t, "github.com/owenrumney/go-sarif/v3", "pkg/report/v210/sarif/schema.go")
+	source := string(pinned.File(t, "github.com/owenrumney/go-sarif/v3", "pkg/report/v210/sarif/schema.go"))
 	_, text, _ := strings.Cut(source, "const schema = `")
 	text, _, _ = strings.Cut(text, "\n`")
 	document, err := jsonschema.UnmarshalJSON(strings.NewReader(text))
@@ -80,7 +64,7 @@ func TestSARIFFollowsItsSchema(t *testing.T) {
 }
 
 func TestOSCALFollowsItsSchema(t *testing.T) {
-	document, err := jsonschema.UnmarshalJSON(strings.NewReader(moduleFile(t, "github.com/defenseunicorns/go-oscal", "src/internal/schemas/oscal_complete_schema-1-1-3.json")))
+	document, err := jsonschema.UnmarshalJSON(strings.NewReader(string(pinned.File(t, "github.com/defenseunicorns/go-oscal", "src/internal/schemas/oscal_complete_schema-1-1-3.json"))))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -209,7 +193,7 @@ func TestJUnitFollowsItsSchemas(t *testing.T) {
 		}
 		return path
 	}
-	jenkins := write("jenkins.xsd", moduleFile(t, "github.com/yannh/kubeconform", "fixtures/junit.xsd"))
+	jenkins := write("jenkins.xsd", string(pinned.File(t, "github.com/yannh/kubeconform", "fixtures/junit.xsd")))
 	ant := write("ant.xsd", antSchema(t))
 	check := func(schema, text string) error {
 		return validator(t, text, "xmllint", "--noout", "--schema", schema, "-")

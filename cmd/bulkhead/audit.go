@@ -26,6 +26,7 @@ type auditCommand struct {
 	policies policyFlag
 	reportFlags
 	accept     acceptFlags
+	publish    publishFlag
 	threshold  string
 	maxUnknown int
 	noMemory   bool
@@ -61,6 +62,7 @@ func newAudit(p *program) *cobra.Command {
 	headed(flags, aboutControls)
 	a.add(flags)
 	a.accept.add(flags)
+	a.publish.add(flags)
 	flags.StringVar(&a.threshold, "severity-threshold", string(result.High), "exit with 1 from this `SEVERITY` on: critical, high, medium, low or none")
 	flags.IntVar(&a.maxUnknown, "max-unknown", 0, "exit with 3 if more than `N` verdicts are unknown; without it any number may be")
 	headed(flags, aboutExitCode)
@@ -116,6 +118,9 @@ func (a *auditCommand) run(ctx context.Context, cmd *cobra.Command, args []strin
 	if err != nil {
 		return err
 	}
+	if err := a.publish.check(collectors); err != nil {
+		return usageError(err)
+	}
 	outputs, err := a.outputs(ctx, a.program, options)
 	if err != nil {
 		return err
@@ -127,6 +132,9 @@ func (a *auditCommand) run(ctx context.Context, cmd *cobra.Command, args []strin
 	}
 	a.logTargets(report)
 	if err := writeAll(ctx, outputs, report); err != nil {
+		return err
+	}
+	if err := a.publish.run(ctx, a, collectors, report, options); err != nil {
 		return err
 	}
 	if code := gate.Decide(report).Code; code != 0 {

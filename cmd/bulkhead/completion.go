@@ -72,6 +72,7 @@ func completeFlags(cmd *cobra.Command) {
 		"log-format":         fixed([]string{"text", "json"}),
 		"log-level":          fixed([]string{"error", "warning", "info", "debug"}),
 		"min-severity":       fixed(severityNames()),
+		"publish":            fixed(reports.PublishedFormats()),
 		"platform":           fixed(choice.Platforms()),
 		"severity":           fixed(severityNames()),
 		"severity-threshold": fixed(append(severityNames(), "none")),

@@ -49,6 +49,7 @@ func TestWrongSettings(t *testing.T) {
 		{"a list of lists", "", "include-controls: [[a]]\n", "bulkhead.yaml:1:19: include-controls: write a list of plain values"},
 		{"a list for a map", "", "- format\n", "bulkhead.yaml:1: write KEY: VALUE"},
 		{"no YAML", "", "format: [\n", "bulkhead.yaml: yaml: line"},
+		{"a flag that no unasked file sets", "", "publish: policyreport\n", "bulkhead.yaml:1:1: publish is not taken from a file that nobody named"},
 		{"a variable that means nothing", "soon", "", "variable BULKHEAD_TIMEOUT: "},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -13,6 +13,8 @@ import (
 	"net/http"
 	"time"
 
+	"k8s.io/client-go/rest"
+
 	"bulkhead/audit/estate"
 )
 
@@ -42,6 +44,7 @@ const (
 // Collector reads one cluster.
 type Collector struct {
 	target     *estate.Target
+	access     *rest.Config
 	client     *client
 	namespaces selection
 	pageSize   int
@@ -71,6 +74,7 @@ func New(config Config) (*Collector, error) {
 	}
 	return &Collector{
 		target:     &estate.Target{ID: id, URI: config.URI, Kind: estate.Cluster},
+		access:     access,
 		client:     client,
 		namespaces: namespaces,
 		pageSize:   pageSize,
@@ -79,6 +83,9 @@ func New(config Config) (*Collector, error) {
 
 // Target describes the cluster. Its version is known once Collect has begun.
 func (c *Collector) Target() *estate.Target { return c.target }
+
+// Access is the connection to the cluster, for those who have more to do there than to collect.
+func (c *Collector) Access() *rest.Config { return rest.CopyConfig(c.access) }
 
 // Collect reads the cluster into sink, references before workloads and owners before their pods. An error means that nothing
 // could be read, that ctx was cancelled, or that sink returned it. Anything less is a problem of one resource, time that

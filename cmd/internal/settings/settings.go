@@ -15,6 +15,9 @@ import (
 // File is read unasked from the working directory.
 const File = "bulkhead.yaml"
 
+// OnlyAsked annotates a flag that no file sets which is read unasked: a directory that somebody works in may be another's.
+const OnlyAsked = "only-asked"
+
 // Apply sets the flags that the command line left alone. The file's keys are the flags' names; a list is a YAML list or a
 // comma list. An empty path means File, if it exists. A key or value that means nothing is an error with its place.
 func Apply(flags *pflag.FlagSet, path string, getenv func(string) string) error {
@@ -69,6 +72,9 @@ func fromFile(flags *pflag.FlagSet, left map[string]*pflag.Flag, path string) er
 		flag := left[key.Value]
 		if flag == nil {
 			continue
+		}
+		if _, only := flag.Annotations[OnlyAsked]; only && unasked {
+			return fmt.Errorf("%s:%d:%d: %s is not taken from a file that nobody named: give --%[4]s, or --config %[1]s", path, key.Line, key.Column, key.Value)
 		}
 		text, err := scalar(value)
 		if err == nil {
