@@ -39,7 +39,7 @@ func (p *publishFlag) check(collectors []audit.Collector) error {
 			return nil
 		}
 	}
-	return errors.New("--publish: no target is a live cluster; name one, as kubernetes:")
+	return errors.New("--publish: no target is a live cluster; name one, as kubernetes:CONTEXT")
 }
 
 // run writes to each cluster what was found in it. Of one that could not be read there is nothing to tell, so that its earlier reports stay.
