@@ -63,7 +63,7 @@ func newAudit(p *program) *cobra.Command {
 	a.add(flags)
 	a.accept.add(flags)
 	a.publish.add(flags)
-	flags.StringVar(&a.threshold, "severity-threshold", string(result.High), "exit with 1 from this `SEVERITY` on: critical, high, medium, low or none")
+	flags.StringVar(&a.threshold, "severity-threshold", string(result.High), thresholdUsage)
 	flags.IntVar(&a.maxUnknown, "max-unknown", 0, "exit with 3 if more than `N` verdicts are unknown; without it any number may be")
 	headed(flags, aboutExitCode)
 	return cmd
@@ -155,13 +155,24 @@ func (a *auditCommand) audit(
 	return audit.Run(ctx, collectors, options)
 }
 
-func (a *auditCommand) gate(limitUnknown bool) (*reports.Gate, error) {
+const thresholdUsage = "exit with 1 from this `SEVERITY` on: critical, high, medium, low or none"
+
+// newGate is a gate with the threshold of a flag.
+func newGate(threshold string) (*reports.Gate, error) {
 	gate := &reports.Gate{}
-	if a.threshold != "none" {
-		gate.Threshold = result.Severity(a.threshold)
+	if threshold != "none" {
+		gate.Threshold = result.Severity(threshold)
 		if !slices.Contains(result.Severities(), gate.Threshold) {
-			return nil, fmt.Errorf("--severity-threshold %s: choose critical, high, medium, low or none", a.threshold)
+			return nil, fmt.Errorf("--severity-threshold %s: choose critical, high, medium, low or none", threshold)
 		}
+	}
+	return gate, nil
+}
+
+func (a *auditCommand) gate(limitUnknown bool) (*reports.Gate, error) {
+	gate, err := newGate(a.threshold)
+	if err != nil {
+		return nil, err
 	}
 	if limitUnknown {
 		if a.maxUnknown < 0 {

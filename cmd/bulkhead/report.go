@@ -45,7 +45,7 @@ func (r *reportCommand) run(ctx context.Context, path string) error {
 	if err != nil {
 		return err
 	}
-	report, err := r.read(path)
+	report, err := r.readReport(path)
 	if err != nil {
 		return usageError(err)
 	}
@@ -58,8 +58,9 @@ func (r *reportCommand) run(ctx context.Context, path string) error {
 	return writeAll(ctx, outputs, report)
 }
 
-func (r *reportCommand) read(path string) (*result.Report, error) {
-	var in io.Reader = r.in
+// readReport reads a JSON report; - is standard input.
+func (p *program) readReport(path string) (*result.Report, error) {
+	var in io.Reader = p.in
 	if path != "-" {
 		file, err := os.Open(path)
 		if err != nil {

@@ -98,7 +98,7 @@ func (w *waiveCommand) run(fingerprints []string) error {
 
 // find makes a waiver for each finding that is named.
 func (w *waiveCommand) find(fingerprints []string) ([]waive.Entry, error) {
-	report, err := (&reportCommand{program: w.program}).read(w.report)
+	report, err := w.readReport(w.report)
 	if err != nil {
 		return nil, err
 	}
