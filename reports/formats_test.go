@@ -53,6 +53,7 @@ func counters() map[string]countsOf {
 		FormatSARIF: sarifCounts, FormatJUnit: junitCounts, FormatMarkdown: markdownCounts, FormatCSV: csvCounts,
 		FormatGitHub: githubCounts, FormatHTML: htmlCounts, FormatOSCAL: oscalCounts, FormatPrometheus: prometheusCounts,
 		FormatPolicyReport: policyCounts, FormatOpenReports: policyCounts,
+		FormatXCCDF: xccdfCounts, FormatARF: xccdfCounts, FormatOCSF: ocsfCounts,
 	}
 }
 

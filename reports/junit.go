@@ -15,7 +15,7 @@ import (
 // skipped; what should have been readable is an error.
 
 func writeJUnit(w *bufio.Writer, r *result.Report, o Options) error {
-	j := junitWriter{w: w, report: r}
+	j := junitWriter{xmlWriter: xmlWriter{w}, report: r}
 	j.text(xml.Header + "<testsuites>\n")
 	j.targets()
 	j.suites(o.shown(r.Findings))
@@ -24,26 +24,11 @@ func writeJUnit(w *bufio.Writer, r *result.Report, o Options) error {
 	return nil
 }
 
-// junitWriter writes elements. The first error of a bufio.Writer stays, and flushing returns it.
 type junitWriter struct {
-	w      *bufio.Writer
+	xmlWriter
 	report *result.Report
 	id     int
 }
-
-func (j *junitWriter) text(s string) { _, _ = j.w.WriteString(s) }
-
-// attributes writes names and values in turns.
-func (j *junitWriter) attributes(pairs ...string) {
-	for i := 0; i < len(pairs); i += 2 {
-		j.text(" " + pairs[i] + `="`)
-		j.escaped(pairs[i+1])
-		j.text(`"`)
-	}
-}
-
-// escaped writes text for an attribute or an element. XML 1.0 has no way to hold control characters, so clean goes first.
-func (j *junitWriter) escaped(text string) { _ = xml.EscapeText(j.w, []byte(clean(text))) }
 
 // suite is what a suite's attributes count.
 type suite struct {

@@ -30,6 +30,10 @@ const (
 
 	FormatPolicyReport = "policyreport"
 	FormatOpenReports  = "openreports"
+
+	FormatXCCDF = "xccdf"
+	FormatARF   = "arf"
+	FormatOCSF  = "ocsf"
 )
 
 // named is a format: its name and who writes it.
@@ -52,6 +56,9 @@ func formats() []named {
 		{FormatPrometheus, writePrometheus},
 		{FormatPolicyReport, writePolicyReport},
 		{FormatOpenReports, writeOpenReports},
+		{FormatXCCDF, writeXCCDF},
+		{FormatARF, writeARF},
+		{FormatOCSF, writeOCSF},
 	}
 }
 
