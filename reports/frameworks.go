@@ -18,6 +18,7 @@ type FrameworkCoverage struct {
 	Source       string                `json:"source"`
 	Verified     string                `json:"verified,omitempty"`
 	Mapped       int                   `json:"mapped"`
+	Manual       int                   `json:"manual"`
 	Requirements []RequirementCoverage `json:"requirements"`
 }
 
@@ -28,21 +29,27 @@ type RequirementCoverage struct {
 	Title    string   `json:"title"`
 	Includes []string `json:"includes,omitempty"`
 	Controls []string `json:"controls"`
+	// Manual says why it has to be looked at by hand, in part at least; empty where nothing is known to speak against controls.
+	Manual string `json:"manual,omitempty"`
 }
 
 // Coverage says which of these controls map to which requirement.
 func Coverage(f *catalogue.Framework, controls []result.Control) FrameworkCoverage {
 	mapped := map[string][]string{}
-	for _, r := range requirements(controls, f.ID, f) {
+	o := Options{Catalogue: map[string]*catalogue.Framework{f.ID: f}}
+	for _, r := range o.requirements(controls, f.ID) {
 		for _, c := range r.controls {
 			mapped[r.id] = append(mapped[r.id], c.ID)
 		}
 	}
 	c := FrameworkCoverage{ID: f.ID, Title: f.Title, Version: f.Version, Source: strings.TrimSpace(f.Source), Verified: f.Verified, Mapped: len(mapped)}
 	for _, r := range f.Requirements {
-		one := RequirementCoverage{ID: r.ID, Title: r.Title, Includes: r.Includes, Controls: mapped[r.ID]}
+		one := RequirementCoverage{ID: r.ID, Title: r.Title, Includes: r.Includes, Controls: mapped[r.ID], Manual: r.Manual}
 		if one.Controls == nil {
 			one.Controls = []string{}
+		}
+		if one.Manual != "" {
+			c.Manual++
 		}
 		c.Requirements = append(c.Requirements, one)
 	}
@@ -56,7 +63,7 @@ func ListFrameworks(w io.Writer, frameworks []FrameworkCoverage, o Options) erro
 	var rows [][]span
 	for i := range frameworks {
 		f := &frameworks[i]
-		row := []span{{strong, f.ID}, {"", fmt.Sprintf("%d of %s", f.Mapped, plural(len(f.Requirements), "requirement"))}, {"", f.Title + ", " + f.Version}}
+		row := []span{{strong, f.ID}, {"", fmt.Sprintf("%d of %s, %d manual", f.Mapped, plural(len(f.Requirements), "requirement"), f.Manual)}, {"", f.Title + ", " + f.Version}}
 		id, count, title = max(id, textWidth(row[0].text)), max(count, textWidth(row[1].text)), max(title, textWidth(row[2].text))
 		rows = append(rows, row)
 	}
@@ -69,7 +76,7 @@ func ListFrameworks(w io.Writer, frameworks []FrameworkCoverage, o Options) erro
 		p.cells(0, []int{id}, row[:2]...)
 		p.para(2, 2, row[2])
 	}
-	p.para(0, 0, span{faint, plural(len(frameworks), "framework") + ", with how many of their requirements a control maps to"})
+	p.para(0, 0, span{faint, plural(len(frameworks), "framework") + ", with how many of their requirements a control maps to, and how many have to be looked at by hand"})
 	return p.w.Flush()
 }
 
@@ -88,12 +95,15 @@ func ExplainFramework(w io.Writer, f FrameworkCoverage, o Options) error {
 		for _, id := range r.Controls {
 			p.para(2, 4, span{"", id})
 		}
-		if len(r.Controls) == 0 {
+		switch {
+		case r.Manual != "":
+			p.para(2, 4, span{doubt, "manual: "}, span{"", r.Manual})
+		case len(r.Controls) == 0:
 			p.para(2, 4, span{doubt, "no control"})
 		}
 	}
 	p.blank()
-	p.para(0, 0, span{"", fmt.Sprintf("Controls map to %d of %s, which does not say that they cover them.", f.Mapped, plural(len(f.Requirements), "requirement"))})
+	p.para(0, 0, span{"", fmt.Sprintf("Controls map to %d of %s, which does not say that they cover them. %d have to be looked at by hand.", f.Mapped, plural(len(f.Requirements), "requirement"), f.Manual)})
 	p.para(0, 0, span{faint, "Titles are our own words. Ids: " + f.Source})
 	if f.Verified != "" {
 		p.para(0, 0, span{faint, "Verified " + f.Verified + "."})

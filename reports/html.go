@@ -81,11 +81,14 @@ type htmlTarget struct {
 type htmlFramework struct {
 	Title                   string
 	Failed, Satisfied, Open int
+	Manual                  int
 	Requirements            []htmlRequirement
 }
 
 type htmlRequirement struct {
 	ID, Title, Status, Class, Query string
+	Reason                          string
+	Mapped                          bool
 	Fail                            int
 }
 
@@ -171,8 +174,12 @@ func (p *htmlPage) target(t *result.Target) {
 
 func (p *htmlPage) framework(r *result.Report, o Options, id string) {
 	made := htmlFramework{Title: clean(o.frameworkTitle(id))}
-	for _, one := range requirements(r.Controls, id, o.Catalogue[id]) {
-		row := htmlRequirement{ID: clean(one.id), Title: clean(one.title), Status: one.status(), Query: query("framework", id, "requirement", one.id)}
+	for _, one := range o.requirements(r.Controls, id) {
+		status, reason := one.status()
+		row := htmlRequirement{
+			ID: clean(one.id), Title: clean(one.title), Status: status, Reason: clean(reason), Mapped: len(one.controls) > 0,
+			Query: query("framework", id, "requirement", one.id),
+		}
 		for _, c := range one.controls {
 			row.Fail += c.Fail
 		}
@@ -183,6 +190,9 @@ func (p *htmlPage) framework(r *result.Report, o Options, id string) {
 		case notSatisfied:
 			row.Class = "bad"
 			made.Failed++
+		case manual:
+			row.Class = "doubt"
+			made.Manual++
 		default:
 			row.Class = "doubt"
 			made.Open++
@@ -284,7 +294,10 @@ func (h *htmlData) framework(r *result.Report, o Options, id string, controls ma
 	h.str("title", clean(o.frameworkTitle(id)))
 	h.key("requirements")
 	h.open('[')
-	for _, one := range requirements(r.Controls, id, o.Catalogue[id]) {
+	for _, one := range o.requirements(r.Controls, id) {
+		if len(one.controls) == 0 { // nothing to filter by
+			continue
+		}
 		h.next()
 		h.open('{')
 		h.str("id", clean(one.id))

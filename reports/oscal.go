@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"crypto/sha1"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -21,7 +22,7 @@ const (
 )
 
 func writeOSCAL(w *bufio.Writer, r *result.Report, o Options) error {
-	s := oscalWriter{jsonWriter: jsonWriter{w: w}, report: r, digest: newDigest(r, o), targets: map[string]*result.Target{}}
+	s := oscalWriter{jsonWriter: jsonWriter{w: w}, report: r, digest: newDigest(r, o), targets: map[string]*result.Target{}, observed: map[string][]string{}}
 	for i := range r.Targets {
 		s.targets[r.Targets[i].ID] = &r.Targets[i]
 	}
@@ -53,6 +54,8 @@ type oscalWriter struct {
 	report  *result.Report
 	digest  *digest
 	targets map[string]*result.Target
+	// observed are the observations of each control.
+	observed map[string][]string
 }
 
 // uuid makes a UUID of version 5, so that the same thing has the same one in every report.
@@ -162,32 +165,57 @@ func (s *oscalWriter) inventory() {
 	s.text("]}")
 }
 
-// reviewed selects the requirements that controls map to.
+// reviewed selects the requirements that were evaluated, and sets the others apart: OSCAL has no finding that says neither.
 func (s *oscalWriter) reviewed() {
 	s.text(",\n\"reviewed-controls\":{\"control-selections\":[")
 	frameworks := s.digest.frameworks()
+	var remarks []string
 	for _, framework := range frameworks {
 		s.next()
 		s.open('{')
 		s.words("description", s.digest.options.frameworkTitle(framework))
-		s.text(`,"include-controls":[`)
-		for _, one := range s.requirements(framework) {
-			s.next()
-			s.open('{')
-			s.str("control-id", controlID(framework, one.id))
-			s.close('}')
+		with, without := s.requirements(framework), []*requirement{}
+		s.selection("include-controls", framework, with)
+		for _, one := range s.digest.options.requirements(s.report.Controls, framework) {
+			if len(one.controls) == 0 {
+				_, reason := one.status()
+				without = append(without, one)
+				remarks = append(remarks, framework+" "+one.id+": "+reason)
+			}
 		}
-		s.text("]}")
+		s.selection("exclude-controls", framework, without)
+		s.close('}')
 	}
 	if len(frameworks) == 0 {
 		s.text(`{"description":"No control maps to a framework.","include-all":{}}`)
 	}
-	s.text("]}")
+	s.text("]")
+	if len(remarks) > 0 {
+		s.words("remarks", "Not evaluated. "+strings.Join(remarks, ". "))
+	}
+	s.text("}")
 	s.flush()
 }
 
+// selection is a list of requirements, which must not be empty.
+func (s *oscalWriter) selection(name, framework string, requirements []*requirement) {
+	if len(requirements) == 0 {
+		return
+	}
+	s.key(name)
+	s.open('[')
+	for _, one := range requirements {
+		s.next()
+		s.open('{')
+		s.str("control-id", controlID(framework, one.id))
+		s.close('}')
+	}
+	s.close(']')
+}
+
+// requirements are those of which controls were asked.
 func (s *oscalWriter) requirements(framework string) []*requirement {
-	return requirements(s.report.Controls, framework, s.digest.options.Catalogue[framework])
+	return slices.DeleteFunc(s.digest.options.requirements(s.report.Controls, framework), func(r *requirement) bool { return len(r.controls) == 0 })
 }
 
 // list starts a list with its first item, as OSCAL's lists must not be empty, and separates the others.
@@ -216,8 +244,10 @@ func (s *oscalWriter) observations() {
 
 func (s *oscalWriter) observation(f *result.Finding) {
 	c := s.digest.control(f.Control)
+	id := observationID(f)
+	s.observed[f.Control] = append(s.observed[f.Control], id)
 	s.open('{')
-	s.str("uuid", observationID(f))
+	s.str("uuid", id)
 	s.words("title", orNone(c.Title))
 	s.words("description", subjectName(&f.Subject)+": "+standing(f)+". "+f.Message)
 	waiver := ""
@@ -276,39 +306,36 @@ func (s *oscalWriter) findings() {
 }
 
 func (s *oscalWriter) requirement(framework string, one *requirement) {
+	status, reason := one.status()
 	s.open('{')
 	s.str("uuid", uuid("finding", framework, one.id))
 	s.words("title", framework+" "+one.id)
 	s.words("description", orNone(one.title))
-	s.props("framework", framework, "requirement", one.id, "status", strings.ReplaceAll(one.status(), " ", "-"))
+	s.props("framework", framework, "requirement", one.id, "status", strings.ReplaceAll(status, " ", "-"), "reason", reason)
 	s.text(`,"target":{"type":"objective-id"`)
 	s.str("target-id", controlID(framework, one.id))
 	s.text(`,"status":{`)
-	switch one.status() {
+	switch status {
 	case satisfied:
 		s.text(`"state":"satisfied","reason":"pass"`)
 	case notSatisfied:
 		s.text(`"state":"not-satisfied","reason":"fail"`)
 	default:
-		s.text(`"state":"not-satisfied","reason":"other","remarks":"Not evaluated: a control could not tell, or applied to nothing."`)
+		s.text(`"state":"not-satisfied","reason":"other"`)
+		s.words("remarks", status+": "+reason)
 	}
 	s.text("}}")
-	of := map[string]bool{}
-	for _, c := range one.controls {
-		of[c.ID] = true
-	}
 	further := false
-	for f := range s.digest.options.everything(s.report) {
-		if !of[f.Control] {
-			continue
+	for _, c := range one.controls {
+		for _, id := range s.observed[c.ID] {
+			if further {
+				s.text(`,{"observation-uuid":"`)
+			} else {
+				s.text(`,"related-observations":[{"observation-uuid":"`)
+			}
+			further = true
+			s.text(id + `"}`)
 		}
-		if further {
-			s.text(`,{"observation-uuid":"`)
-		} else {
-			s.text(`,"related-observations":[{"observation-uuid":"`)
-		}
-		further = true
-		s.text(observationID(f) + `"}`)
 	}
 	if further {
 		s.text("]")

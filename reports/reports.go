@@ -90,10 +90,13 @@ type Options struct {
 	Color bool
 	// View is one of [Views]; empty means by control. It only shapes the table.
 	View string
-	// Frameworks limits the view by framework to these IDs; empty shows all.
+	// Frameworks limits what is told of frameworks to these, each ID or ID:REQUIREMENT; empty tells of all.
 	Frameworks []string
 	// Catalogue has the frameworks by ID, for the titles of requirements and for which includes which. A report has their IDs only.
 	Catalogue map[string]*catalogue.Framework
+	// Controls are all that there are. A requirement to which one maps that the report did not ask is not satisfied. Nil means those of
+	// the report.
+	Controls []result.Control
 	// ShowPassed lists passes too, where the report has them.
 	ShowPassed bool
 	// MinSeverity leaves out findings below it, in all formats; empty shows all. Counts stay those of the whole audit.
@@ -177,4 +180,31 @@ func all(findings iter.Seq[*result.Finding]) iter.Seq[*result.Finding] {
 		return func(func(*result.Finding) bool) {}
 	}
 	return findings
+}
+
+// Only is a report of some of the controls: it has their counts and findings, and all else of r.
+func Only(r *result.Report, use func(*result.Control) bool) *result.Report {
+	some, dropped := *r, map[string]bool{}
+	some.Controls = nil
+	for i := range r.Controls {
+		if use(&r.Controls[i]) {
+			some.Controls = append(some.Controls, r.Controls[i])
+		} else {
+			dropped[r.Controls[i].ID] = true
+		}
+	}
+	of := func(findings iter.Seq[*result.Finding]) iter.Seq[*result.Finding] {
+		return func(yield func(*result.Finding) bool) {
+			for f := range all(findings) {
+				if !dropped[f.Control] && !yield(f) {
+					return
+				}
+			}
+		}
+	}
+	some.Findings = of(r.Findings)
+	if r.Passed != nil {
+		some.Passed = of(r.Passed)
+	}
+	return &some
 }

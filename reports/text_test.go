@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -160,34 +161,69 @@ func sign(n int) int { return max(-1, min(1, n)) }
 
 func TestRequirementStatus(t *testing.T) {
 	for _, test := range []struct {
-		name     string
-		controls []result.Control
-		want     string
+		name         string
+		controls     []result.Control
+		of           requirement
+		want, reason string
 	}{
-		{"passes", []result.Control{{Pass: 1}}, satisfied},
-		{"one fails", []result.Control{{Pass: 1}, {Fail: 1, Pass: 5}}, notSatisfied},
-		{"fails and unknown", []result.Control{{Unknown: 1}, {Fail: 1}}, notSatisfied},
-		{"waived is not satisfied", []result.Control{{Pass: 9, Waived: 1}}, notSatisfied},
-		{"unknown is not passed", []result.Control{{Pass: 9, Unknown: 1}}, notEvaluated},
-		{"unknown of another control", []result.Control{{Pass: 9}, {Unknown: 1}}, notEvaluated},
-		{"applied to nothing", []result.Control{{NotApplicable: 3}}, notEvaluated},
-		{"one applied to nothing", []result.Control{{NotApplicable: 3}, {Pass: 1}}, satisfied},
+		{"passes", []result.Control{{Pass: 1}}, requirement{}, satisfied, ""},
+		{"one fails", []result.Control{{Pass: 1}, {Fail: 1, Pass: 5}}, requirement{}, notSatisfied, "1 failure"},
+		{"fails and unknown", []result.Control{{Unknown: 1}, {Fail: 1}}, requirement{}, notSatisfied, "1 failure"},
+		{"waived is not satisfied", []result.Control{{Pass: 9, Waived: 1}}, requirement{}, notSatisfied, "1 waived failure"},
+		{"unknown is not passed", []result.Control{{Pass: 9, Unknown: 1}}, requirement{}, notEvaluated, "1 unknown verdict"},
+		{"unknown of another control", []result.Control{{Pass: 9}, {Unknown: 1}}, requirement{}, notEvaluated, "1 unknown verdict"},
+		{"applied to nothing", []result.Control{{NotApplicable: 3}}, requirement{}, notEvaluated, "its controls applied to nothing"},
+		{"one applied to nothing", []result.Control{{NotApplicable: 3}, {Pass: 1}}, requirement{}, satisfied, ""},
+		{"one not asked", []result.Control{{Pass: 9}}, requirement{unasked: []string{"a", "b"}}, notEvaluated, "not asked: a, b"},
+		{"fails, and one not asked", []result.Control{{Fail: 9}}, requirement{unasked: []string{"a"}}, notSatisfied, "9 failures"},
+		{"no control", nil, requirement{}, notEvaluated, noControl},
+		{"by hand", nil, requirement{byHand: "ask"}, manual, "ask"},
+		{"passes, and more by hand", []result.Control{{Pass: 1}}, requirement{byHand: "ask"}, manual, "ask"},
+		{"fails, and more by hand", []result.Control{{Fail: 1, Waived: 2}}, requirement{byHand: "ask"}, notSatisfied, "1 failure, 2 waived"},
+		{"unknown, and more by hand", []result.Control{{Unknown: 1}}, requirement{byHand: "ask"}, notEvaluated, "1 unknown verdict"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			r := requirement{}
+			r := test.of
 			for i := range test.controls {
 				r.controls = append(r.controls, &test.controls[i])
 			}
-			if got := r.status(); got != test.want {
-				t.Errorf("got %s, want %s", got, test.want)
+			if got, reason := r.status(); got != test.want || reason != test.reason {
+				t.Errorf("got %s, %s, want %s, %s", got, reason, test.want, test.reason)
 			}
 		})
 	}
-	strict := requirements([]result.Control{{ID: "b", Fail: 1, Frameworks: map[string][]string{"pss": {"baseline"}}}, {
-		ID: "r", Pass: 1, Frameworks: map[string][]string{"pss": {"restricted"}},
-	}}, "pss", &catalogue.Framework{Requirements: []catalogue.Requirement{{ID: "baseline"}, {ID: "restricted", Title: "Best", Includes: []string{"baseline"}}}})
-	if len(strict) != 2 || strict[1].id != "restricted" || strict[1].status() != notSatisfied || strict[1].title != "Best" {
-		t.Error("what fails baseline satisfies restricted")
+}
+
+func TestRequirements(t *testing.T) {
+	asked := []result.Control{
+		{ID: "b", Fail: 1, Frameworks: map[string][]string{"pss": {"baseline"}}},
+		{ID: "r", Pass: 1, Frameworks: map[string][]string{"pss": {"restricted"}}},
+	}
+	more := append(slices.Clone(asked), result.Control{ID: "s", Frameworks: map[string][]string{"pss": {"restricted"}}})
+	known := map[string]*catalogue.Framework{"pss": {Requirements: []catalogue.Requirement{
+		{ID: "baseline"}, {ID: "restricted", Title: "Best", Includes: []string{"baseline"}}, {ID: "nothing"},
+	}}}
+	for _, test := range []struct {
+		name  string
+		asked []result.Control
+		o     Options
+		want  string
+	}{
+		{"what fails baseline fails restricted", asked, Options{Catalogue: known}, "baseline: not satisfied; nothing: not evaluated; restricted: not satisfied"},
+		{"half of restricted", asked[1:], Options{Catalogue: known}, "baseline: not evaluated; nothing: not evaluated; restricted: satisfied"},
+		{"half of restricted, of a whole that is known", asked[1:], Options{Catalogue: known, Controls: more}, "baseline: not evaluated; nothing: not evaluated; restricted: not evaluated"},
+		{"only what is wanted", asked, Options{Catalogue: known, Frameworks: []string{"pss:baseline"}}, "baseline: not satisfied"},
+		{"another framework", asked, Options{Catalogue: known, Frameworks: []string{"other"}}, ""},
+		{"no catalogue", asked, Options{}, "baseline: not satisfied; restricted: satisfied"},
+	} {
+		var got []string
+		for _, r := range test.o.requirements(test.asked, "pss") {
+			status, _ := r.status()
+			got = append(got, r.id+": "+status)
+		}
+		if strings.Join(got, "; ") != test.want {
+			t.Errorf("%s: %s, want %s", test.name, strings.Join(got, "; "), test.want)
+		}
 	}
 }
 

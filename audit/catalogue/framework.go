@@ -27,6 +27,8 @@ type Requirement struct {
 	Title string `yaml:"title"`
 	// Includes names requirements that this one repeats: who asks for it asks for these too.
 	Includes []string `yaml:"includes"`
+	// Manual says what of it no configuration can show, and so has to be looked at by hand. Empty says nothing of the kind.
+	Manual string `yaml:"manual"`
 }
 
 // Frameworks reads frameworks/*.yaml, by ID. It holds each file to its shape.

@@ -21,10 +21,12 @@ type acceptFlags struct {
 	now         string
 }
 
+const baselineUsage = "an earlier JSON report: only failures that this `FILE` does not have count"
+
 func (a *acceptFlags) add(flags *pflag.FlagSet) {
 	flags.StringVar(&a.waivers, "waivers", "", "accept the findings that this `FILE` lists; bulkhead waive writes it")
 	flags.BoolVar(&a.liveWaivers, "live-waivers", false, "accept also what objects of clusters and hosts say should be; without it only objects in files may")
-	flags.StringVar(&a.baseline, "baseline", "", "an earlier JSON report: only failures that this `FILE` does not have count")
+	flags.StringVar(&a.baseline, "baseline", "", baselineUsage)
 	flags.StringVar(&a.now, "now", "", "the `TIME` at which waivers have to hold, as 2006-01-02 or RFC 3339; without it the present")
 }
 

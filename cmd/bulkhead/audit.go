@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
-	"strings"
 
 	"github.com/sirupsen/logrus"
 	"github.com/spf13/cobra"
@@ -64,7 +63,7 @@ func newAudit(p *program) *cobra.Command {
 	a.accept.add(flags)
 	a.publish.add(flags)
 	flags.StringVar(&a.threshold, "severity-threshold", string(result.High), thresholdUsage)
-	flags.IntVar(&a.maxUnknown, "max-unknown", 0, "exit with 3 if more than `N` verdicts are unknown; without it any number may be")
+	flags.IntVar(&a.maxUnknown, "max-unknown", 0, maxUnknownUsage)
 	headed(flags, aboutExitCode)
 	return cmd
 }
@@ -103,15 +102,12 @@ func (a *auditCommand) run(ctx context.Context, cmd *cobra.Command, args []strin
 	if baseline != nil {
 		gate.Known = baseline.Has
 	}
-	for _, name := range a.controls.Frameworks {
-		id, _, _ := strings.Cut(name, ":")
-		options.Frameworks = append(options.Frameworks, id)
-	}
+	options.Frameworks = a.controls.Frameworks
 	use, err := a.controls.Chooser(all)
 	if err != nil {
 		return usageError(err)
 	}
-	if options.Catalogue, err = catalogue.Frameworks(all); err != nil {
+	if err := a.completeFrameworks(&options, all); err != nil {
 		return usageError(err)
 	}
 	collectors, err := a.targets.open(a.program, args)
@@ -175,12 +171,19 @@ func (a *auditCommand) gate(limitUnknown bool) (*reports.Gate, error) {
 		return nil, err
 	}
 	if limitUnknown {
-		if a.maxUnknown < 0 {
-			return nil, fmt.Errorf("--max-unknown %d: choose 0 or more", a.maxUnknown)
-		}
-		gate.MaxUnknown = &a.maxUnknown
+		err = limit(gate, &a.maxUnknown)
 	}
-	return gate, nil
+	return gate, err
+}
+
+const maxUnknownUsage = "exit with 3 if more than `N` verdicts are unknown; without it any number may be"
+
+func limit(gate *reports.Gate, maxUnknown *int) error {
+	if *maxUnknown < 0 {
+		return fmt.Errorf("--max-unknown %d: choose 0 or more", *maxUnknown)
+	}
+	gate.MaxUnknown = maxUnknown
+	return nil
 }
 
 // logTargets repeats on standard error what could not be read: always for those to whom no table says it.

@@ -68,3 +68,80 @@ func TestReportRefuses(t *testing.T) {
 		}
 	}
 }
+
+// Flags choose from an earlier report what an audit with them would have asked.
+func TestReportChooses(t *testing.T) {
+	dir := t.TempDir()
+	target := write(t, dir, "in/pod.yaml", privilegedPod())
+	saved := filepath.Join(dir, "saved.json")
+	bulkhead(t, "audit", target, "--show-passed", "-f", "json", "-o", saved)
+	for _, flags := range [][]string{
+		{"--framework", "pss:baseline"},
+		{"--framework", "cis-kubernetes-1.12,nsa"},
+		{"--include-controls", "kubernetes/privileged-container"},
+		{"--framework", "pss", "--exclude-controls", "kubernetes/privileged-container"},
+	} {
+		audited := bulkhead(t, append([]string{"audit", target, "-f", "csv", "--show-passed"}, flags...)...)
+		chosen := bulkhead(t, append([]string{"report", saved, "-f", "csv", "--show-passed"}, flags...)...)
+		if audited.out != chosen.out || chosen.code != 0 || strings.Count(chosen.out, "\n") < 2 {
+			t.Errorf("%v: exit code %d, %s\n%s", flags, chosen.code, firstDifference(audited.out, chosen.out), chosen.err)
+		}
+	}
+	for _, test := range []struct {
+		flags string
+		code  int
+		want  string
+	}{
+		{"", 0, ""},
+		{"--severity-threshold critical", 1, ""},
+		{"--severity-threshold critical --exclude-controls kubernetes/privileged-container", 0, ""},
+		{"--severity-threshold none", 0, ""},
+		{"--severity-threshold none --max-unknown 0", 3, ""},
+		{"--baseline " + saved, 0, ""},
+		{"--severity-threshold severe", 2, "choose critical"},
+		{"--max-unknown -1", 2, "choose 0 or more"},
+		{"--framework pps", 2, "no framework is called"},
+		{"--include-controls kubernetes/host-pit", 2, `the audit asked no control that is called "kubernetes/host-pit"`},
+	} {
+		ran := bulkhead(t, append([]string{"report", saved, "-f", "csv"}, strings.Fields(test.flags)...)...)
+		if ran.code != test.code || !strings.Contains(ran.err, test.want) {
+			t.Errorf("%s: exit code %d, want %d\n%s", test.flags, ran.code, test.code, ran.err)
+		}
+	}
+}
+
+// A requirement is satisfied only by all of its controls, whatever the run was limited to.
+func TestRequirementsOfLimitedRuns(t *testing.T) {
+	dir := t.TempDir()
+	target := write(t, dir, "in/pod.yaml", goodPod)
+	all := bulkhead(t, "audit", target, "--framework", "pss", "--view", "framework")
+	some := bulkhead(t, "audit", target, "--framework", "pss", "--view", "framework", "--exclude-controls", "kubernetes/host-pid")
+	only := bulkhead(t, "audit", target, "--framework", "pss:baseline", "--view", "framework")
+	if !strings.Contains(all.out, "baseline  satisfied") {
+		t.Errorf("all controls of baseline pass:\n%s", all.out)
+	}
+	if !strings.Contains(some.out, "baseline  not evaluated") || !strings.Contains(some.out, "not asked: kubernetes/host-pid") {
+		t.Errorf("without one control:\n%s", some.out)
+	}
+	if !strings.Contains(only.out, "baseline  satisfied") || strings.Contains(only.out, "restricted  ") {
+		t.Errorf("of one requirement:\n%s", only.out)
+	}
+}
+
+// A flag acts alike in all formats, or is refused.
+func TestViewsAreOfTheTable(t *testing.T) {
+	dir := t.TempDir()
+	target := write(t, dir, "in/pod.yaml", goodPod)
+	for _, format := range reports.Formats()[1:] {
+		if ran := bulkhead(t, "audit", target, "-f", format, "--view", "resource"); ran.code != 2 || !strings.Contains(ran.err, "only the table has views") {
+			t.Errorf("%s: exit code %d, %s", format, ran.code, ran.err)
+		}
+	}
+	if ran := bulkhead(t, "audit", target, "-f", "json", "--report", "table="+filepath.Join(dir, "out"), "--view", "resource"); ran.code != 0 {
+		t.Errorf("with a table beside: exit code %d, %s", ran.code, ran.err)
+	}
+	t.Setenv("BULKHEAD_VIEW", "resource") // for all runs, also for those without a table
+	if ran := bulkhead(t, "audit", target, "-f", "json"); ran.code != 0 {
+		t.Errorf("by a variable: exit code %d, %s", ran.code, ran.err)
+	}
+}

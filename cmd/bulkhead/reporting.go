@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -15,8 +16,9 @@ import (
 
 	"bulkhead/audit/catalogue"
 	"bulkhead/audit/result"
+	"bulkhead/cmd/internal/choice"
 	"bulkhead/cmd/internal/output"
-	"bulkhead/policies"
+	"bulkhead/cmd/internal/settings"
 	"bulkhead/reports"
 )
 
@@ -28,6 +30,7 @@ type reportFlags struct {
 	view        string
 	showPassed  bool
 	minSeverity string
+	flags       *pflag.FlagSet
 }
 
 func (r *reportFlags) add(flags *pflag.FlagSet) {
@@ -38,6 +41,7 @@ func (r *reportFlags) add(flags *pflag.FlagSet) {
 	flags.StringVar(&r.minSeverity, "min-severity", "", "show nothing below this `SEVERITY`; the exit code stays the same")
 	flags.BoolVar(&r.showPassed, "show-passed", false, "show what passed too")
 	headed(flags, aboutReport)
+	r.flags = flags
 }
 
 func (r *reportFlags) options() (reports.Options, error) {
@@ -45,12 +49,43 @@ func (r *reportFlags) options() (reports.Options, error) {
 	if !slices.Contains(reports.Views(), r.view) {
 		return o, fmt.Errorf("--view %s: choose %s", r.view, oneOf(reports.Views()))
 	}
+	if settings.OnCommandLine(r.flags, "view") && !slices.Contains(r.formats(), reports.FormatTable) {
+		return o, fmt.Errorf("--view %s: only the table has views, and none is written", r.view)
+	}
 	if r.minSeverity != "" && !slices.Contains(result.Severities(), o.MinSeverity) {
 		return o, fmt.Errorf("--min-severity %s: choose critical, high, medium or low", r.minSeverity)
 	}
+	return o, nil
+}
+
+// formats are all that are written.
+func (r *reportFlags) formats() []string {
+	formats := []string{r.format}
+	for _, one := range r.also {
+		format, _, _ := strings.Cut(one, "=")
+		formats = append(formats, format)
+	}
+	return formats
+}
+
+// completeFrameworks completes the options with what is known of frameworks. All controls are loaded only where a report tells of them.
+func (r *reportFlags) completeFrameworks(o *reports.Options, policies fs.FS) error {
 	var err error
-	o.Catalogue, err = catalogue.Frameworks(policies.FS)
-	return o, err
+	if o.Catalogue, err = catalogue.Frameworks(policies); err != nil {
+		return err
+	}
+	tells := func(format string) bool {
+		return format == reports.FormatHTML || format == reports.FormatOSCAL || format == reports.FormatTable && r.view == reports.ViewFramework
+	}
+	if !slices.ContainsFunc(r.formats(), tells) {
+		return nil
+	}
+	all, err := catalogue.Load(policies, choice.Platforms()...)
+	if err != nil {
+		return err
+	}
+	o.Controls = describe(all.Controls)
+	return nil
 }
 
 // toFile says that standard output gets nothing.

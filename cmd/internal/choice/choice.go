@@ -10,6 +10,7 @@ import (
 	"sync"
 
 	"bulkhead/audit/catalogue"
+	"bulkhead/audit/result"
 )
 
 // Platforms are the folders of controls.
@@ -26,18 +27,36 @@ func (c Controls) Chooser(policies fs.FS) (func(*catalogue.Control) bool, error)
 	if err := c.checkIDs(policies); err != nil {
 		return nil, err
 	}
+	use, err := c.chooser(policies)
+	if err != nil {
+		return nil, err
+	}
+	return func(control *catalogue.Control) bool { return use(control.ID, control.Frameworks) }, nil
+}
+
+// OfReport is a Chooser for controls as reports have them, which may be others than policies has: whether those exist that are named is
+// for the caller to see.
+func (c Controls) OfReport(policies fs.FS) (func(*result.Control) bool, error) {
+	use, err := c.chooser(policies)
+	if err != nil {
+		return nil, err
+	}
+	return func(control *result.Control) bool { return use(control.ID, control.Frameworks) }, nil
+}
+
+func (c Controls) chooser(policies fs.FS) (func(id string, frameworks map[string][]string) bool, error) {
 	wanted, err := c.requirements(policies)
 	if err != nil {
 		return nil, err
 	}
-	return func(control *catalogue.Control) bool {
+	return func(id string, frameworks map[string][]string) bool {
 		switch {
-		case len(c.Include) > 0 && !slices.Contains(c.Include, control.ID), slices.Contains(c.Exclude, control.ID):
+		case len(c.Include) > 0 && !slices.Contains(c.Include, id), slices.Contains(c.Exclude, id):
 			return false
 		case len(c.Frameworks) == 0:
 			return true
 		}
-		for framework, requirements := range control.Frameworks {
+		for framework, requirements := range frameworks {
 			for _, requirement := range requirements {
 				if wanted[framework]["*"] || wanted[framework][requirement] {
 					return true

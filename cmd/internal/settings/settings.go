@@ -18,6 +18,16 @@ const File = "bulkhead.yaml"
 // OnlyAsked annotates a flag that no file sets which is read unasked: a directory that somebody works in may be another's.
 const OnlyAsked = "only-asked"
 
+// setElsewhere marks a flag that a variable or a file set, and no command line.
+const setElsewhere = "set-elsewhere"
+
+// OnCommandLine says that a flag was given to this very call, rather than by a variable or a file, which serve many calls.
+func OnCommandLine(flags *pflag.FlagSet, name string) bool {
+	flag := flags.Lookup(name)
+	_, elsewhere := flag.Annotations[setElsewhere]
+	return flag.Changed && !elsewhere
+}
+
 // Apply sets the flags that the command line left alone. The file's keys are the flags' names; a list is a YAML list or a
 // comma list. An empty path means File, if it exists. A key or value that means nothing is an error with its place.
 func Apply(flags *pflag.FlagSet, path string, getenv func(string) string) error {
@@ -112,5 +122,8 @@ func scalar(node *yaml.Node) (string, error) {
 
 // set marks the flag as changed, so that what asks whether it was given is told yes.
 func set(flags *pflag.FlagSet, flag *pflag.Flag, value string) error {
-	return flags.Set(flag.Name, value)
+	if err := flags.Set(flag.Name, value); err != nil {
+		return err
+	}
+	return flags.SetAnnotation(flag.Name, setElsewhere, nil)
 }
