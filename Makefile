@@ -28,6 +28,7 @@ build: ## Build bin/bulkhead
 demo: build ## Audit the bundled sample estate: a cluster's snapshot and libvirt XML with real faults
 	@bin/bulkhead audit testdata/demo/cluster.snapshot.zst testdata/demo/libvirt || [ $$? -eq 1 ]
 	@bin/bulkhead isolation testdata/demo/cluster.snapshot.zst testdata/demo/libvirt
+	@bin/bulkhead isolation testdata/demo/cluster.snapshot.zst testdata/demo/libvirt --from shop/Deployment/thumbnails
 
 .PHONY: test
 test: components ## Run all tests, against the real API server and the real libvirtd

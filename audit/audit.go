@@ -67,16 +67,16 @@ func (e *PanicError) Error() string { return fmt.Sprintf("internal error: %v", e
 func Run(ctx context.Context, collectors []Collector, o Options) (*result.Report, error) {
 	run := newRun(o, collectors)
 	started := time.Now()
-	examiners, ctx := errgroup.WithContext(ctx)
+	examiners, working := errgroup.WithContext(ctx)
 	for i := range run.tallies {
-		examiners.Go(caught(func() error { return run.examine(ctx, &run.tallies[i]) }))
+		examiners.Go(caught(func() error { return run.examine(working, &run.tallies[i]) }))
 	}
-	collected := run.collectAll(ctx)
+	collected := run.collectAll(working)
 	close(run.batches)
 	if err := errors.Join(examiners.Wait(), collected); err != nil {
 		return nil, err
 	}
-	return run.report(started, time.Now())
+	return run.report(ctx, started, time.Now())
 }
 
 // run is one audit on its way.

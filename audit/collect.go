@@ -58,6 +58,9 @@ func (in *intake) collect(ctx context.Context) error {
 	}
 	defer cancel()
 	in.relation = relate.New(in.target, in.run.knownMachines(), in.run.Namespace)
+	if in.run.Isolation {
+		in.relation.Chart()
+	}
 	err := in.collector.Collect(targetContext, in)
 	if ctx.Err() != nil {
 		return ctx.Err()

@@ -18,7 +18,12 @@ type tally struct {
 	passed   records
 	locator  locator
 	walls    walls
+	found    []located
 	edges    map[string]*engine.Examiner // by platform
+}
+
+func newTally() *tally {
+	return &tally{counts: map[*catalogue.Control]*counts{}, walls: walls{}, edges: map[string]*engine.Examiner{}}
 }
 
 // counts are of subjects, by outcome; those that are waived count under none but their own.
@@ -65,7 +70,7 @@ type identity struct {
 
 // examine asks about batches of subjects until there are no more.
 func (r *run) examine(ctx context.Context, t *tally) error {
-	t.counts, t.walls, t.edges = map[*catalogue.Control]*counts{}, walls{}, map[string]*engine.Examiner{}
+	*t = *newTally()
 	examiners := map[string]*engine.Examiner{}
 	for {
 		select {

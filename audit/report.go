@@ -2,6 +2,7 @@ package audit
 
 import (
 	"cmp"
+	"context"
 	"encoding/hex"
 	"iter"
 	"slices"
@@ -15,7 +16,7 @@ import (
 )
 
 // report joins what the examining goroutines found, in the contract's order.
-func (r *run) report(started, finished time.Time) (*result.Report, error) {
+func (r *run) report(ctx context.Context, started, finished time.Time) (*result.Report, error) {
 	report := &result.Report{Tool: r.Tool, Started: started, Finished: finished}
 	for _, in := range r.targets {
 		report.Targets = append(report.Targets, in.result())
@@ -37,7 +38,9 @@ func (r *run) report(started, finished time.Time) (*result.Report, error) {
 		report.Passed = inOrder(passed)
 	}
 	if r.Isolation {
-		report.Isolation = r.isolation()
+		if report.Isolation, err = r.isolation(ctx); err != nil {
+			return nil, err
+		}
 	}
 	return report, nil
 }

@@ -50,24 +50,59 @@ func (r *run) examineEdges(ctx context.Context, t *tally, platform string, s *su
 	if err != nil || len(answers) == 0 {
 		return err
 	}
+	w := t.wallOf(s, platform)
+	for _, a := range answers {
+		if a.Verdict.Outcome != engine.Fail && a.Verdict.Outcome != engine.Unknown {
+			continue
+		}
+		edge := t.locator.edge(s, a)
+		t.connect(s, a.Control.Edge, &edge)
+		if w != nil && (edge.From == "" || edge.From == isolation.EndVMM) && (edge.To == isolation.EndHost || edge.To == isolation.EndVMM) {
+			w.edges = append(w.edges, edge)
+		}
+	}
+	return nil
+}
+
+// wallOf returns what is known of the subject's workload, nil where it has none.
+func (t *tally) wallOf(s *subject.Subject, platform string) *wall {
+	if s.Root("pod") == nil && s.Root("domain") == nil {
+		return nil
+	}
 	key := workload{s.Object.Target.ID, platform, s.Object.Kind, s.Object.Namespace, s.Object.Name}
 	w := t.walls[key]
 	if w == nil {
 		w = &wall{running: s.Running}
 		t.walls[key] = w
 	}
-	for _, a := range answers {
-		if a.Verdict.Outcome == engine.Fail || a.Verdict.Outcome == engine.Unknown {
-			w.edges = append(w.edges, t.locator.edge(s, a))
+	return w
+}
+
+// located is an edge between two vertices.
+type located struct {
+	from, to result.Vertex
+	edge     *result.Edge
+}
+
+// connect notes between which vertices an edge is.
+func (t *tally) connect(s *subject.Subject, kind *catalogue.Edge, e *result.Edge) {
+	from := kind.From
+	if from == "" {
+		from = isolation.Ends(s.Kind)[0]
+	}
+	for _, start := range ends(s, from) {
+		for _, end := range ends(s, kind.To) {
+			if start != end {
+				t.found = append(t.found, located{start, end, e})
+			}
 		}
 	}
-	return nil
 }
 
 func (l *locator) edge(s *subject.Subject, a engine.Answer) result.Edge {
 	edge := a.Control.Edge
 	made := result.Edge{
-		ID: a.Control.ID, To: edge.To, Cost: string(edge.Cost), Weight: edge.Cost.Weight(), Part: s.Part,
+		ID: a.Control.ID, From: edge.From, To: edge.To, Cost: string(edge.Cost), Weight: edge.Cost.Weight(), Part: s.Part,
 		Unproven: a.Verdict.Outcome == engine.Unknown, Message: a.Verdict.Message(),
 	}
 	l.fingerprint.begin(a.Control.ID, &result.Subject{}) // edges have none, but finding evidence adds to it
@@ -76,7 +111,7 @@ func (l *locator) edge(s *subject.Subject, a engine.Answer) result.Edge {
 }
 
 // isolation joins what the examining goroutines found.
-func (r *run) isolation() *result.Isolation {
+func (r *run) isolation(ctx context.Context) (*result.Isolation, error) {
 	joined := walls{}
 	for i := range r.tallies {
 		for key, found := range r.tallies[i].walls {
@@ -101,7 +136,31 @@ func (r *run) isolation() *result.Isolation {
 		made.Workloads = append(made.Workloads, one)
 	}
 	slices.SortFunc(made.Workloads, func(a, b result.Workload) int { return isolation.Compare(&a, &b) })
-	return made
+	return made, r.connect(ctx, made)
+}
+
+// connect puts the graph into the result.
+func (r *run) connect(ctx context.Context, into *result.Isolation) error {
+	b := isolation.NewBuilder()
+	last := newTally()
+	if err := r.cross(ctx, last, b); err != nil {
+		return err
+	}
+	for _, f := range last.found {
+		b.Connect(f.from, f.to, f.edge)
+	}
+	for _, in := range r.targets {
+		if in.relation != nil {
+			in.relation.Connect(b)
+		}
+	}
+	for i := range r.tallies {
+		for _, f := range r.tallies[i].found {
+			b.Connect(f.from, f.to, f.edge)
+		}
+	}
+	b.Put(into)
+	return nil
 }
 
 // zone is the trust zone that a workload is in unless the user says otherwise. What runs in Kubernetes' own namespaces is in none: it

@@ -70,8 +70,19 @@ func (g *Gate) counts(f *result.Finding) bool {
 	return g.Threshold != "" && f.Severity.Rank() <= g.Threshold.Rank() && (g.Known == nil || !g.Known(f))
 }
 
+// Incomplete says whether a target was not read whole.
+func Incomplete(r *result.Report) bool { return len(unreadTargets(r)) > 0 }
+
 // incomplete says why a report does not tell everything it was asked for; empty where it does.
 func incomplete(r *result.Report) []string {
+	reasons := unreadTargets(r)
+	if len(reasons) == 0 && verdicts(r) == 0 {
+		reasons = append(reasons, "no control applied to any subject")
+	}
+	return reasons
+}
+
+func unreadTargets(r *result.Report) []string {
 	var reasons []string
 	if len(r.Targets) == 0 {
 		reasons = append(reasons, "no target was audited")
@@ -88,9 +99,6 @@ func incomplete(r *result.Report) []string {
 		case subjects(t) == 0:
 			reasons = append(reasons, fmt.Sprintf("target %s has nothing to audit", t.ID))
 		}
-	}
-	if len(reasons) == 0 && verdicts(r) == 0 {
-		reasons = append(reasons, "no control applied to any subject")
 	}
 	return reasons
 }

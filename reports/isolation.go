@@ -24,10 +24,15 @@ func WriteIsolation(w io.Writer, format string, r *result.Report, o Options) err
 	buffered := bufio.NewWriterSize(w, 1<<16)
 	t := ladderTable{table: table{page: newPage(buffered, o), digest: newDigest(r, o), margin: 2}}
 	t.header()
-	t.ladder()
-	t.zones()
-	t.weakest()
-	t.unproven()
+	if r.Isolation.Query != nil {
+		t.query()
+	} else {
+		t.ladder()
+		t.zones()
+		t.weakest()
+		t.unproven()
+	}
+	t.doubts()
 	t.problems()
 	if err := buffered.Flush(); err != nil {
 		return fmt.Errorf("write isolation: %w", err)
@@ -51,7 +56,8 @@ func rungNames() []string {
 		"no wall: configuration alone gives the machine away",
 		"a shared kernel that lies wide open, or software that is no wall",
 		"a shared kernel, of which little is open",
-		"a virtual machine monitor; how well it is caged is not weighed yet",
+		"a virtual machine monitor, whose own cage is not whole",
+		"a virtual machine monitor, and a whole cage around it",
 	}
 }
 

@@ -1,6 +1,8 @@
 package reports
 
 import (
+	"fmt"
+
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 
@@ -8,7 +10,7 @@ import (
 )
 
 // isolationVersion counts how the section "isolation" of the JSON report changed its meaning.
-const isolationVersion = 1
+const isolationVersion = 2
 
 // isolation writes the section of that name, one workload a line.
 func (j *jsonWriter) isolation(i *result.Isolation) {
@@ -23,7 +25,119 @@ func (j *jsonWriter) isolation(i *result.Isolation) {
 		j.workload(&i.Workloads[n])
 		j.flush()
 	}
-	j.text("]}")
+	j.text("],\n    \"vertices\": [")
+	for n := range i.Vertices {
+		if n > 0 {
+			j.text(",")
+		}
+		j.text("\n      ")
+		j.vertex(&i.Vertices[n])
+		j.flush()
+	}
+	j.text("],\n    \"edges\": [")
+	for n := range i.Connections {
+		if n > 0 {
+			j.text(",")
+		}
+		j.text("\n      ")
+		j.connection(&i.Connections[n])
+		j.flush()
+	}
+	j.text("],\n    \"problems\": [")
+	for n, problem := range i.Problems {
+		if n > 0 {
+			j.text(",")
+		}
+		j.quote(problem)
+	}
+	j.text("]")
+	if i.Query != nil {
+		j.text(",\n    \"query\": ")
+		j.query(i.Query)
+	}
+	j.text("}")
+}
+
+func (j *jsonWriter) vertex(v *result.Vertex) {
+	j.open('{')
+	j.str("kind", v.Kind)
+	j.strIfAny("target", v.Target)
+	j.strIfAny("resource", v.Resource)
+	j.strIfAny("namespace", v.Namespace)
+	j.strIfAny("name", v.Name)
+	j.close('}')
+}
+
+func (j *jsonWriter) connection(c *result.Connection) {
+	j.open('{')
+	j.number("from", int(c.From))
+	j.number("to", int(c.To))
+	if e := c.Edge; e != nil {
+		j.str("id", e.ID)
+		j.str("cost", e.Cost)
+		j.number("weight", e.Weight)
+		if e.Unproven {
+			j.key("unproven")
+			j.text("true")
+		}
+		j.strIfAny("part", e.Part)
+		j.str("message", e.Message)
+		j.evidences(e.Evidence)
+	}
+	j.close('}')
+}
+
+func (j *jsonWriter) query(q *result.Query) {
+	j.open('{')
+	j.number("from", int(q.From))
+	j.positions("to", q.To)
+	if len(q.To) == 0 {
+		j.key("reach")
+		j.open('[')
+		for i := range q.Reach {
+			r := &q.Reach[i]
+			j.next()
+			j.open('{')
+			j.number("vertex", int(r.Vertex))
+			j.number("distance", r.Distance)
+			if r.Proven >= 0 {
+				j.number("proven", r.Proven)
+			}
+			j.close('}')
+		}
+		j.close(']')
+		j.close('}')
+		return
+	}
+	j.key("paths")
+	j.open('[')
+	for i := range q.Paths {
+		p := &q.Paths[i]
+		j.next()
+		j.open('{')
+		j.number("distance", p.Distance)
+		if p.Unproven {
+			j.key("unproven")
+			j.text("true")
+		}
+		j.positions("edges", p.Connections)
+		j.close('}')
+	}
+	j.close(']')
+	if !q.NoCut {
+		j.positions("cut", q.Cut)
+	}
+	j.close('}')
+}
+
+func (j *jsonWriter) positions(key string, positions []int32) {
+	j.key(key)
+	j.open('[')
+	for _, at := range positions {
+		j.next()
+		j.int(int(at))
+	}
+	j.close(']')
 }
 
 func (j *jsonWriter) workload(w *result.Workload) {
@@ -63,6 +177,7 @@ func (j *jsonWriter) workload(w *result.Workload) {
 func (j *jsonWriter) edge(e *result.Edge) {
 	j.open('{')
 	j.str("id", e.ID)
+	j.strIfAny("from", e.From)
 	j.str("to", e.To)
 	j.str("cost", e.Cost)
 	j.number("weight", e.Weight)
@@ -76,17 +191,37 @@ func (j *jsonWriter) edge(e *result.Edge) {
 	j.close('}')
 }
 
-// readIsolation reads the section. One of a later version is ignored, as its numbers may mean something else.
+// readIsolation reads the section. One of another version is ignored, as its numbers may mean something else. What was asked of the graph
+// is not read: it can be asked again.
 func readIsolation(d *jsontext.Decoder, r *result.Report) error {
 	var section struct {
 		Version   int               `json:"version"`
 		Workloads []result.Workload `json:"workloads"`
+		Vertices  []result.Vertex   `json:"vertices"`
+		Edges     []struct {
+			From int32 `json:"from"`
+			To   int32 `json:"to"`
+			result.Edge
+		} `json:"edges"`
+		Problems []string `json:"problems"`
 	}
 	if err := json.UnmarshalDecode(d, &section); err != nil {
 		return err
 	}
-	if section.Version == isolationVersion {
-		r.Isolation = &result.Isolation{Workloads: section.Workloads}
+	if section.Version != isolationVersion {
+		return nil
+	}
+	r.Isolation = &result.Isolation{Workloads: section.Workloads, Vertices: section.Vertices, Problems: section.Problems}
+	for i := range section.Edges {
+		read := &section.Edges[i]
+		if count := int32(len(section.Vertices)); read.From < 0 || read.To < 0 || read.From >= count || read.To >= count {
+			return fmt.Errorf("edge %d of the isolation section leads from or to a vertex that is not there", i)
+		}
+		c := result.Connection{From: read.From, To: read.To}
+		if read.ID != "" {
+			c.Edge = &read.Edge
+		}
+		r.Isolation.Connections = append(r.Isolation.Connections, c)
 	}
 	return nil
 }

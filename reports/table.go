@@ -57,7 +57,7 @@ func (t *table) header() {
 	if !r.Finished.IsZero() {
 		at = ", " + r.Finished.UTC().Format("2006-01-02 15:04 UTC")
 	}
-	t.para(0, 2, span{strong, clip(r.Tool.Name+" "+r.Tool.Version, maxText)}, span{faint, at + ", " + plural(len(r.Controls), "control")})
+	t.para(0, 2, span{strong, clip(r.Tool.Name+" "+r.Tool.Version, maxText)}, span{faint, at + controlCount(r)})
 	t.blank()
 	rows := make([][]span, len(r.Targets))
 	widths := make([]int, 4)
@@ -76,6 +76,13 @@ func (t *table) header() {
 	if len(rows) == 0 {
 		t.para(0, 2, span{bad, "No target was audited."})
 	}
+}
+
+func controlCount(r *result.Report) string {
+	if r.Isolation != nil && len(r.Controls) == 0 {
+		return "" // none was to be asked
+	}
+	return ", " + plural(len(r.Controls), "control")
 }
 
 // targets writes the targets' rows, and where one is too wide, what each holds on a line below.

@@ -54,16 +54,14 @@ type Metadata struct {
 	Edge *Edge `json:"edge"`
 }
 
-// Edge is what a failure connects: the subject's workload with what an attacker inside it could take over, at a cost.
+// Edge is what a failure connects: what an attacker holds with what it could take over, at a cost.
 type Edge struct {
-	// To is what lies at the other end: one of [Ends].
-	To string `json:"to"`
+	// From and To are of the subject's [isolation.Ends]. An absent From is the first of them.
+	From string `json:"from"`
+	To   string `json:"to"`
 	// Cost is what the attacker has to break: one of package isolation's classes.
 	Cost isolation.Cost `json:"cost"`
 }
-
-// Ends are what edges may lead to. The host is the machine below: a pod's node, a guest's hypervisor.
-func Ends() []string { return []string{"host"} }
 
 // Walls are what controls protect.
 func Walls() []string {
@@ -151,9 +149,13 @@ func (c *Control) check(of *checker) {
 	must(c.Title != "", "title", "METADATA has no title")
 	must(c.Description != "", "description", "METADATA has no description")
 	must(slices.Contains(subject.Kinds(), c.Subject), "subject", "subject %q is none of %s", c.Subject, strings.Join(kindsLike(c.Subject), ", "))
+	must(c.Edge != nil || !subject.ForEdges(c.Subject), "subject", "subject %q is there for edges only", c.Subject)
 	must((c.Edge != nil) == isEdge(c.ID), "edge", "an edge stands in the folder edges, and nothing else does")
 	if c.Edge != nil {
-		must(slices.Contains(Ends(), c.Edge.To), "edge", "the edge's end %q is none of %v", c.Edge.To, Ends())
+		ends := isolation.Ends(c.Subject)
+		must(len(ends) > 0, "subject", "nothing is known that subject %q connects", c.Subject)
+		must(c.Edge.From == "" || slices.Contains(ends, c.Edge.From), "edge", "the edge's from %q is none of %v", c.Edge.From, ends)
+		must(slices.Contains(ends, c.Edge.To), "edge", "the edge's to %q is none of %v", c.Edge.To, ends)
 		must(c.Edge.Cost.Known(), "edge", "the edge's cost %q is none of %v", c.Edge.Cost, isolation.Costs())
 		return
 	}

@@ -41,8 +41,9 @@ type principal struct {
 
 // grants are the rule sets that a principal has, by the namespace where they hold; "" is everywhere.
 type grants struct {
-	sets    map[string]map[*ruleSet]bool
-	summary *summary
+	sets     map[string]map[*ruleSet]bool
+	bindings map[string][]string // names of the bindings, by namespace as sets are
+	summary  *summary
 }
 
 // Index holds a cluster's roles and bindings. It is used from one goroutine. All roles come before the first question.
@@ -109,13 +110,14 @@ func (x *Index) bind() {
 			}
 			held := x.principals[who]
 			if held == nil {
-				held = &grants{sets: map[string]map[*ruleSet]bool{}}
+				held = &grants{sets: map[string]map[*ruleSet]bool{}, bindings: map[string][]string{}}
 				x.principals[who] = held
 			}
 			if held.sets[o.Namespace] == nil {
 				held.sets[o.Namespace] = map[*ruleSet]bool{}
 			}
 			held.sets[o.Namespace][set] = true
+			held.bindings[o.Namespace] = append(held.bindings[o.Namespace], o.Name)
 		}
 	}
 	x.bound = len(x.bindings)

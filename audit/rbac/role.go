@@ -20,6 +20,8 @@ type ruleSet struct {
 	unclear *estate.Value // why there may be more rules
 	rights  [2]Rights     // what the rules give for a namespace, and for the cluster
 	judged  bool          // rights were computed
+	means   [2]means      // as rights are, of what paths are made of
+	weighed bool          // means were computed
 }
 
 func (s *ruleSet) allows(q *Request) bool {

@@ -25,6 +25,7 @@ type cluster struct {
 	unread     map[string]string        // why, by kind/namespace, or kind/ for all namespaces
 	owners     map[string]*owner        // by UID
 	facts      map[string]*estate.Value
+	chart      *chart // nil where nobody asks for it
 
 	surroundings
 }

@@ -18,6 +18,7 @@ type libvirtHost struct {
 	byName   map[string]*estate.Object
 	// networksUnread says why networks that are not there may exist nonetheless.
 	networksUnread string
+	chart          *hostChart // nil where nobody asks for it
 }
 
 // problem takes note of what could not be read.

@@ -38,7 +38,9 @@ func (r *Relation) Problem(p estate.Problem) {
 
 // Object takes the next object and hands out the subjects that can be judged by now. An error says what is wrong with the object.
 func (r *Relation) Object(o *estate.Object, yield func(*subject.Subject)) error {
+	r.host.chart.object(o)
 	if o.Platform == estate.Kubernetes {
+		r.cluster.chart.object(o)
 		r.cluster.surround(o)
 		if isVirtualMachine(o.Kind) {
 			r.complete(yield)
@@ -78,6 +80,7 @@ func (r *Relation) Object(o *estate.Object, yield func(*subject.Subject)) error 
 func (r *Relation) End(yield func(*subject.Subject)) {
 	r.complete(yield)
 	r.cluster.policySubjects(yield)
+	r.cluster.chartSubjects(yield)
 }
 
 // complete is called when no more references come, and hands out their own subjects.

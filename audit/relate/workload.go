@@ -13,7 +13,14 @@ import (
 type owner struct {
 	running  *int
 	template *shape
-	drifted  map[string]*int // running pods by how they differ from the template
+	drifted  map[string]*drifted // running pods by how they differ from the template
+	place    *place
+}
+
+// drifted are pods that differ from their owner's template in the same way.
+type drifted struct {
+	running *int
+	place   *place
 }
 
 // podTemplatePath leads from an object of that kind to its pod template; nil for kinds that have none.
@@ -48,9 +55,10 @@ func (c *cluster) workload(o *estate.Object, yield func(*subject.Subject)) error
 	above := c.ownerOf(o)
 	switch {
 	case above == nil && !c.files && o.Kind != "Pod":
-		c.adopt(o, &owner{running: w.running, template: w.shape()})
+		c.adopt(o, &owner{running: w.running, template: w.shape(), place: c.chart.add(&w)})
 		w.all()
 	case above == nil:
+		c.chart.add(&w).runs(o)
 		w.all()
 	case o.Kind == "Pod":
 		w.fold(above)
@@ -95,18 +103,25 @@ func (w *podSubjects) fold(above *owner) {
 	pod := w.shape()
 	differs, how := pod.from(above.template)
 	if differs == nil {
+		above.place.runs(w.object)
 		return
 	}
 	if alike := above.drifted[how]; alike != nil {
-		*alike++
+		*alike.running++
+		alike.place.runs(w.object)
 		return
 	}
 	*w.running, w.only = 1, differs
 	if above.drifted == nil {
-		above.drifted = map[string]*int{}
+		above.drifted = map[string]*drifted{}
 	}
-	above.drifted[how] = w.running
-	if differs.pod {
+	alike := &drifted{w.running, w.chart.add(w)}
+	above.drifted[how] = alike
+	alike.place.runs(w.object)
+	if w.chart != nil { // what a pod shares with its template holds it on its rung too
+		w.only = nil
+	}
+	if differs.pod || w.only == nil {
 		w.all()
 	} else {
 		w.elements()

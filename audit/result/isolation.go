@@ -3,6 +3,31 @@ package result
 // Isolation is what stands between workloads and the machines below them. Its workloads are the weakest first.
 type Isolation struct {
 	Workloads []Workload
+	// Vertices are all that an attacker could hold, and Connections lead from one to another.
+	Vertices    []Vertex
+	Connections []Connection
+	// Problems are what makes the map less certain than its edges say, in sentences.
+	Problems []string
+	// Query is nil where nothing was asked.
+	Query *Query
+}
+
+// Vertex is something that an attacker may hold. All of it together identifies it.
+type Vertex struct {
+	// Kind is one of package isolation's kinds.
+	Kind   string `json:"kind"`
+	Target string `json:"target,omitempty"`
+	// Resource is the platform's kind of the object, where it is a workload.
+	Resource  string `json:"resource,omitempty"`
+	Namespace string `json:"namespace,omitempty"`
+	Name      string `json:"name,omitempty"`
+}
+
+// Connection leads from one vertex to another, by their positions. An edge is shared by all connections that one fact makes. Without
+// an edge the one belongs to the other: an account to the accounts of its namespace, a node to those that a workload runs on.
+type Connection struct {
+	From, To int32
+	Edge     *Edge
 }
 
 // Workload is what runs on its own: a pod, what owns pods, or a guest.
@@ -26,7 +51,9 @@ type Workload struct {
 
 // Edge is one way out of a workload.
 type Edge struct {
-	ID   string `json:"id"` // of the policy: "edges/kubernetes/privileged"
+	ID string `json:"id"` // of the policy: "edges/kubernetes/privileged"
+	// From and To are ends of package isolation. From is empty for the workload itself.
+	From string `json:"from,omitempty"`
 	To   string `json:"to"`
 	Cost string `json:"cost"` // a class of package isolation
 	// Weight is what the class adds to a distance.
@@ -43,4 +70,36 @@ type Lift struct {
 	Rung int `json:"rung"`
 	// Remove are the positions in Edges of all that have to go.
 	Remove []int `json:"remove"`
+}
+
+// Query is what was asked of the graph, and the answer. Vertices and connections are named by their positions.
+type Query struct {
+	From int32
+	// To are the ends asked for; empty for all that can be reached.
+	To []int32
+	// Reach is all that can be reached, the nearest first, where no end was asked for.
+	Reach []Reached
+	// Paths lead to the nearest of To, the cheapest first; none shares an edge with those before it.
+	Paths []Path
+	// Cut is a smallest set of edges whose removal leaves no way to any of To. NoCut says that there is none, as one belongs to the other.
+	Cut   []int32
+	NoCut bool
+}
+
+// Reached is a vertex that can be reached.
+type Reached struct {
+	Vertex int32
+	// Distance is the smallest sum of the edges' weights.
+	Distance int
+	// Proven is the same over edges that are proven, and -1 where there is no such way.
+	Proven int
+	// Last is the last connection with an edge on the way.
+	Last int32
+}
+
+// Path is one way through the graph.
+type Path struct {
+	Distance    int
+	Unproven    bool
+	Connections []int32
 }

@@ -4,12 +4,15 @@ package subject
 func Kinds() []string {
 	return []string{
 		"kubernetes/admissionbinding", "kubernetes/admissionpolicy", "kubernetes/apiserver", "kubernetes/binding", "kubernetes/container",
-		"kubernetes/controllermanager", "kubernetes/etcd", "kubernetes/gateway", "kubernetes/ingress", "kubernetes/namespace",
-		"kubernetes/networkpolicy", "kubernetes/persistentvolume", "kubernetes/pod", "kubernetes/port", "kubernetes/proxy",
-		"kubernetes/referencegrant", "kubernetes/resourceclaim", "kubernetes/scheduler", "kubernetes/service",
-		"kubernetes/virtualmachine", "kubernetes/volume", "kubernetes/webhook",
+		"kubernetes/controllermanager", "kubernetes/etcd", "kubernetes/gateway", "kubernetes/grant", "kubernetes/ingress",
+		"kubernetes/namespace", "kubernetes/networkpolicy", "kubernetes/node", "kubernetes/persistentvolume", "kubernetes/pod",
+		"kubernetes/port", "kubernetes/proxy", "kubernetes/referencegrant", "kubernetes/resourceclaim", "kubernetes/scheduler",
+		"kubernetes/service", "kubernetes/virtualmachine", "kubernetes/volume", "kubernetes/webhook",
 		"libvirt/chardev", "libvirt/daemon", "libvirt/disk", "libvirt/domain", "libvirt/filesystem", "libvirt/graphics", "libvirt/host",
 		"libvirt/hostdev", "libvirt/interface", "libvirt/network",
 		"node/cpu", "node/kernel",
 	}
 }
+
+// ForEdges says that subjects of a kind are made only where isolation is measured, for edges.
+func ForEdges(kind string) bool { return kind == "kubernetes/grant" || kind == "kubernetes/node" }

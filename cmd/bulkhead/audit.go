@@ -126,7 +126,7 @@ func (a *auditCommand) run(ctx context.Context, cmd *cobra.Command, args []strin
 	if err != nil {
 		return outputError(err)
 	}
-	a.logTargets(report)
+	a.logTargets(report, a.format == reports.FormatTable && !a.toFile())
 	if err := writeAll(ctx, outputs, report); err != nil {
 		return err
 	}
@@ -187,22 +187,22 @@ func limit(gate *reports.Gate, maxUnknown *int) error {
 }
 
 // logTargets repeats on standard error what could not be read: always for those to whom no table says it.
-func (a *auditCommand) logTargets(r *result.Report) {
+func (p *program) logTargets(r *result.Report, inTable bool) {
 	level := logrus.WarnLevel
-	if a.format == reports.FormatTable && !a.toFile() {
+	if inTable {
 		level = logrus.InfoLevel
 	}
 	for _, t := range r.Targets {
-		entry := a.log.WithField("target", t.ID)
-		for _, p := range t.Problems {
-			at := p.File
-			if p.Line > 0 {
-				at = fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Column)
+		entry := p.log.WithField("target", t.ID)
+		for _, problem := range t.Problems {
+			at := problem.File
+			if problem.Line > 0 {
+				at = fmt.Sprintf("%s:%d:%d", problem.File, problem.Line, problem.Column)
 			}
 			if at != "" {
-				entry.WithField("at", at).Logf(level, "%s: %s", p.What, p.Error)
+				entry.WithField("at", at).Logf(level, "%s: %s", problem.What, problem.Error)
 			} else {
-				entry.Logf(level, "%s: %s", p.What, p.Error)
+				entry.Logf(level, "%s: %s", problem.What, problem.Error)
 			}
 		}
 		entry.WithField("status", t.Status).Info("audited")

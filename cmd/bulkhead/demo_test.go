@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -147,10 +148,20 @@ func (c *demoCluster) admit(o *estate.Object) *estate.Object {
 	template := admitted.Value.At("spec", "template")
 	for i := range replicas {
 		pod := c.made(above, "Pod", "v1", fmt.Sprintf("%s-%d", above.Name, i),
-			item("spec", template.Get("spec")), item("status", estate.MapOf(item("phase", estate.Text("Running")))))
+			item("spec", onNode(template.Get("spec"), above.Kind, i)), item("status", estate.MapOf(item("phase", estate.Text("Running")))))
 		c.pods = append(c.pods, pod)
 	}
 	return &admitted
+}
+
+// onNode is a pod's specification after scheduling: a daemon set has a pod on each of the three nodes, and of all others the first pods
+// share the first node.
+func onNode(spec *estate.Value, owner string, i int) *estate.Value {
+	node := i / 2 % 3
+	if owner == "DaemonSet" {
+		node = i
+	}
+	return estate.MapOf(append(slices.Clone(spec.Items), item("nodeName", estate.Text(fmt.Sprintf("worker-%d", node+1))))...)
 }
 
 // made is an object that a controller made for above.

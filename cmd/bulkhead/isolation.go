@@ -11,7 +11,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"bulkhead/audit"
-	"bulkhead/audit/estate"
+	"bulkhead/audit/catalogue"
+	"bulkhead/audit/isolation"
 	"bulkhead/audit/result"
 	"bulkhead/cmd/internal/output"
 	"bulkhead/reports"
@@ -24,6 +25,8 @@ type isolationCommand struct {
 	policies policyFlag
 	format   string
 	output   string
+	from     string
+	to       string
 }
 
 func newIsolation(p *program) *cobra.Command {
@@ -34,7 +37,9 @@ func newIsolation(p *program) *cobra.Command {
 		Long: "Isolation places every pod and guest on one ladder, by what an attacker inside\n" +
 			"it has to break to own its machine, and says what takes it higher. Rung 0 is no\n" +
 			"wall, 1 a shared kernel that lies open, 2 one that hardly does, 3 a virtual\n" +
-			"machine.\n\n" + targetsHelp + `
+			"machine, 4 one whose monitor is caged.\n\n" +
+			"With --from it lists what an attacker in one place gets, the nearest first; with\n" +
+			"--to as well, what lies on the way there and what would have to go.\n\n" + targetsHelp + `
 
 Exit codes: 0 done, 2 wrong usage, 3 a target could not be read whole or there
 is no workload, 4 output could not be written or an internal error, 130
@@ -42,7 +47,11 @@ interrupted.`,
 		Example: `  # pods and guests on one ladder
   bulkhead isolation kubernetes: qemu:///system
   # what would be deployed
-  bulkhead isolation deploy/ -f json`,
+  bulkhead isolation deploy/ -f json
+  # what does an attacker in this workload get, over nodes and their hosts?
+  bulkhead isolation kubernetes: qemu:///system --from shop/Deployment/cart
+  # what lies between a pod and all rights in the cluster?
+  bulkhead isolation kubernetes: --from shop/Deployment/cart --to cluster-admin`,
 		RunE: func(cmd *cobra.Command, args []string) error { return c.run(cmd.Context(), args) },
 	}
 	c.targets.add(cmd)
@@ -52,12 +61,18 @@ interrupted.`,
 	flags.StringVarP(&c.format, "format", "f", reports.FormatTable, "`FORMAT` on standard output: "+oneOf(reports.IsolationFormats()))
 	flags.StringVarP(&c.output, "output", "o", "", "write to `FILE` instead of standard output")
 	headed(flags, aboutReport)
+	flags.StringVar(&c.from, "from", "", "show what an attacker at `NAME` gets: a workload, an account, a node, a guest")
+	flags.StringVar(&c.to, "to", "", "show only the ways from --from to `NAME`, or to cluster-admin, host or network")
+	headed(flags, aboutControls)
 	return cmd
 }
 
 func (c *isolationCommand) run(ctx context.Context, args []string) error {
 	if !slices.Contains(reports.IsolationFormats(), c.format) {
 		return usageError(fmt.Errorf("--format %s: choose %s", c.format, oneOf(reports.IsolationFormats())))
+	}
+	if c.to != "" && c.from == "" {
+		return usageError(fmt.Errorf("--to %s needs --from: where does the attacker begin?", c.to))
 	}
 	all, err := c.policies.open()
 	if err != nil {
@@ -72,18 +87,76 @@ func (c *isolationCommand) run(ctx context.Context, args []string) error {
 	if err != nil {
 		return outputError(err)
 	}
+	c.logTargets(report, c.format == reports.FormatTable && (c.output == "" || c.output == "-"))
+	if c.from != "" && len(report.Isolation.Workloads) > 0 {
+		if report.Isolation.Query, err = c.ask(report.Isolation); err != nil {
+			return err
+		}
+	}
 	if err := c.write(ctx, report); err != nil {
 		return outputError(err)
 	}
-	if len(report.Isolation.Workloads) == 0 {
+	if len(report.Isolation.Workloads) == 0 || reports.Incomplete(report) {
 		return &exitCode{code: exitIncomplete}
 	}
-	for _, t := range report.Targets {
-		if t.Status != string(estate.Complete) {
-			return &exitCode{code: exitIncomplete}
+	return nil
+}
+
+// ask finds what --from and --to name, and asks.
+func (c *isolationCommand) ask(i *result.Isolation) (*result.Query, error) {
+	from, err := find(i, "--from", c.from)
+	if err != nil {
+		return nil, err
+	}
+	if len(from) > 1 {
+		return nil, ambiguous(i, "--from", c.from, from)
+	}
+	var to []int32
+	if c.to != "" {
+		if to, err = find(i, "--to", c.to); err != nil {
+			return nil, err
+		}
+		all := c.to == isolation.WordHost || c.to == isolation.WordNetwork || c.to == isolation.KindClusterAdmin
+		if len(to) > 1 && !all {
+			return nil, ambiguous(i, "--to", c.to, to)
+		}
+		to = slices.DeleteFunc(to, func(v int32) bool { return v == from[0] })
+		if len(to) == 0 {
+			return nil, usageError(fmt.Errorf("--to %s is where --from %s begins", c.to, c.from))
 		}
 	}
-	return nil
+	return isolation.Ask(i, from[0], to), nil
+}
+
+// maxCandidates bounds how many names an error lists.
+const maxCandidates = 10
+
+func find(i *result.Isolation, flag, name string) ([]int32, error) {
+	found := isolation.Find(i, name)
+	if len(found) > 0 {
+		return found, nil
+	}
+	like := isolation.Like(i, name, maxCandidates)
+	if len(like) == 0 {
+		return nil, usageError(fmt.Errorf("%s %s: nothing of that name is there; -f json lists all vertices", flag, name))
+	}
+	return nil, usageError(fmt.Errorf("%s %s: nothing of that name is there; similar: %s", flag, name, oneOf(like)))
+}
+
+func ambiguous(i *result.Isolation, flag, name string, found []int32) error {
+	several := false
+	for _, v := range found[1:] {
+		several = several || i.Vertices[v].Target != i.Vertices[found[0]].Target
+	}
+	var names []string
+	for n, v := range found {
+		if n == maxCandidates {
+			names = append(names, fmt.Sprintf("and %d more", len(found)-n))
+			break
+		}
+		names = append(names, isolation.Reference(&i.Vertices[v], several))
+	}
+	return usageError(fmt.Errorf("%s %s means several: %s", flag, name, oneOf(names)))
 }
 
 func (c *isolationCommand) measure(ctx context.Context, collectors []audit.Collector, all fs.FS) (*result.Report, error) {
@@ -92,6 +165,7 @@ func (c *isolationCommand) measure(ctx context.Context, collectors []audit.Colle
 		return nil, err
 	}
 	options.Isolation = true
+	options.Use = func(*catalogue.Control) bool { return false } // edges ask what they need of controls themselves
 	return audit.Run(ctx, collectors, options)
 }
 

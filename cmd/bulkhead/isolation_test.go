@@ -71,7 +71,7 @@ func TestIsolationDemo(t *testing.T) {
 		}
 	}
 	weakestFirst := func(a, b placed) int { return a.Rung - b.Rung }
-	if l.Isolation.Version != 1 || !slices.IsSortedFunc(l.Isolation.Workloads, weakestFirst) {
+	if l.Isolation.Version != 2 || !slices.IsSortedFunc(l.Isolation.Workloads, weakestFirst) {
 		t.Error("the weakest do not come first")
 	}
 }
@@ -104,7 +104,11 @@ func TestEveryEdgeHasItsObject(t *testing.T) {
 		"libvirt/host-drive":     {domain("kvm", "", "<disk type='block'><source dev='/dev/sda'/><target dev='vda'/></disk>"), 0},
 		"libvirt/container-root": {domain("lxc", "", ""), 0},
 		"libvirt/wide-kernel":    {domain("qemu", "", ""), 1},
-		"libvirt/monitor":        {domain("kvm", "", ""), 3},
+		"libvirt/monitor":        {domain("kvm", "", ""), 4},
+		"libvirt/monitor-caged":  {domain("kvm", "", ""), 4},
+		"libvirt/monitor-uncaged": {
+			domain("kvm", "<seclabel type='static' model='selinux'><label>system_u:system_r:svirt_t:s0</label></seclabel>", ""), 3,
+		},
 	} {
 		t.Run(edge, func(t *testing.T) {
 			name := "w.yaml"
@@ -131,11 +135,19 @@ func TestEveryEdgeHasItsObject(t *testing.T) {
 
 func TestIsolationBadInput(t *testing.T) {
 	dir := t.TempDir()
+	both := []string{"isolation", demo + "/cluster.snapshot.zst", demo + "/libvirt"}
+	atRoot(t)
 	for _, test := range []struct {
 		args []string
 		want string
 		code int
 	}{
+		{append(both, "--to", "host"), "--to host needs --from", 2},
+		{append(both, "--from", "thumbnail"), "nothing of that name is there; similar: workload:shop/Deployment/thumbnails", 2},
+		{append(both, "--from", "zzz"), "nothing of that name is there", 2},
+		{append(both, "--from", "runner"), "--from runner means several: account:ci/runner, workload:ci/Deployment/runner", 2},
+		{append(both, "--from", "vault", "--to", "domain:vault"), "is where --from vault begins", 2},
+		{append(both, "--from", "vault", "--to", "cluster-1"), "BETWEEN domain vault", 0},
 		{[]string{"isolation"}, "no target given", 2},
 		{[]string{"isolation", dir, "-f", "dot"}, "--format dot: choose table, json", 2},
 		{[]string{"isolation", write(t, dir, "ns.yaml", "apiVersion: v1\nkind: Namespace\nmetadata: {name: a}\n")}, "No workload was found", 3},
@@ -146,4 +158,69 @@ func TestIsolationBadInput(t *testing.T) {
 			t.Errorf("%q: exit code %d\n%s%s", test.args, ran.code, ran.out, ran.err)
 		}
 	}
+}
+
+// graphed is what a query adds.
+type graphed struct {
+	Isolation struct {
+		Vertices []struct{ Kind, Target, Resource, Namespace, Name string }
+		Edges    []struct {
+			From, To int
+			ID, Cost string
+			Unproven bool
+		}
+		Query struct {
+			From  int
+			Reach []struct{ Vertex, Distance int }
+			Paths []struct {
+				Distance int
+				Edges    []int
+			}
+			Cut []int
+		}
+	}
+}
+
+func asked(t *testing.T, args ...string) graphed {
+	t.Helper()
+	ran := bulkhead(t, append([]string{"isolation", "-f", "json"}, args...)...)
+	value, err := jsonschema.UnmarshalJSON(strings.NewReader(ran.out))
+	if err != nil {
+		t.Fatalf("%v\n%s", err, ran.err)
+	}
+	if err := reportSchema(t).Validate(value); err != nil {
+		t.Error(err)
+	}
+	var g graphed
+	if err := json.Unmarshal([]byte(ran.out), &g); err != nil {
+		t.Fatal(err)
+	}
+	return g
+}
+
+// An attacker in a pod that gives its node away is in the node's guest, and through its interfaces and the host in the other guests.
+func TestBlastRadiusCrossesFromPodToGuests(t *testing.T) {
+	atRoot(t)
+	targets := []string{demo + "/cluster.snapshot.zst", demo + "/libvirt"}
+	g := asked(t, append(targets, "--from", "shop/Deployment/thumbnails")...)
+	distances := map[string]int{}
+	for _, r := range g.Isolation.Query.Reach {
+		v := g.Isolation.Vertices[r.Vertex]
+		distances[v.Kind+" "+v.Name] = r.Distance
+	}
+	for name, want := range map[string]int{
+		"node worker-1": 0, "domain cluster-1": 0, "workload cart": 0, "account runner": 1, "cluster-admin ": 1, "node worker-3": 1,
+		"host ": 3, "domain vault": 3,
+	} {
+		if got, ok := distances[name]; !ok || got != want {
+			t.Errorf("%s at %d %v, want %d", name, got, ok, want)
+		}
+	}
+	g = asked(t, append(targets, "--from", "shop/Deployment/thumbnails", "--to", "domain:vault")...)
+	if len(g.Isolation.Query.Paths) == 0 || g.Isolation.Query.Paths[0].Distance != 3 || len(g.Isolation.Query.Cut) != 1 {
+		t.Errorf("%+v", g.Isolation.Query)
+	}
+	ran := bulkhead(t, append([]string{"isolation", "--from", "shop/Deployment/thumbnails"}, targets...)...)
+	_, table, _ := strings.Cut(ran.out, "\n")
+	golden(t, demo+"/blast-radius.golden", table)
 }

@@ -1,15 +1,19 @@
 # METADATA
 # title: One bug of the virtual machine monitor
 # description: >-
-#   A guest on hardware virtualization reaches the host through a bug in what emulates its devices. Whether that process is
-#   caged as well is not weighed yet.
+#   A guest on hardware virtualization owns the process that emulates its devices through one bug of it.
 # scope: package
 # custom:
 #   subject: libvirt/domain
-#   edge: {to: host, cost: vmm}
+#   edge: {to: vmm, cost: vmm}
 package bulkhead.edges.libvirt.monitor
 
+import data.bulkhead.lib.libvirt.domain
+
+deny contains {"path": ["domain", "type"], "message": "is kept in by its virtual machine monitor"} if domain.runs_in_qemu
+
 deny contains {"path": ["domain", "type"], "message": "is kept in by its virtual machine monitor"} if {
+	not domain.runs_in_qemu
 	not _shares_kernel
 }
 

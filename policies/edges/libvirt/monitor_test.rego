@@ -2,14 +2,8 @@ package bulkhead.edges.libvirt.monitor_test
 
 import data.bulkhead.edges.libvirt.monitor as edge
 
-test_kvm if {
-	count(edge.deny) > 0 with input as {"domain": {"type": "kvm"}}
-}
+test_kvm if count(edge.deny) == 1 with input as {"domain": {"type": "kvm"}}
 
-test_container if {
-	count(edge.deny) == 0 with input as {"domain": {"type": "lxc"}}
-}
+test_xen if count(edge.deny) == 1 with input as {"domain": {"type": "xen"}}
 
-test_type_not_known if {
-	count(edge.deny) > 0 with input as {"domain": {}}
-}
+test_container if count(edge.deny) == 0 with input as {"domain": {"type": "lxc"}}

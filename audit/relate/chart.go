@@ -1,0 +1,320 @@
+package relate
+
+import (
+	"slices"
+	"strconv"
+
+	"bulkhead/audit/estate"
+	"bulkhead/audit/isolation"
+	"bulkhead/audit/network"
+	"bulkhead/audit/rbac"
+	"bulkhead/audit/result"
+	"bulkhead/audit/subject"
+)
+
+// Chart asks that it be noted what is where, for [Relation.Connect], and that the subjects be made that only edges ask about. It comes
+// before the first object.
+func (r *Relation) Chart() {
+	r.cluster.chart = &chart{}
+	r.host.chart = &hostChart{}
+}
+
+// chart notes where workloads are. Its methods do nothing without one.
+type chart struct {
+	places   []*place
+	nodes    []*estate.Object
+	services []*estate.Object
+}
+
+// place is where the pods of one class are.
+type place struct {
+	namespace, kind, name string
+	account               string
+	class                 *network.Class
+	labels                *estate.Value
+	nodes                 map[string]bool
+	pods                  int
+}
+
+func (c *chart) object(o *estate.Object) {
+	if c == nil {
+		return
+	}
+	switch o.Kind {
+	case "Node":
+		c.nodes = append(c.nodes, o)
+	case "Service":
+		c.services = append(c.services, o)
+	}
+}
+
+func (c *chart) add(w *podSubjects) *place {
+	if c == nil {
+		return nil
+	}
+	p := &place{
+		namespace: w.object.Namespace, kind: w.object.Kind, name: w.object.Name, account: w.accountName(),
+		class: w.network.Class(w.object.Namespace, w.pod), labels: w.pod.At("metadata", "labels"), nodes: map[string]bool{},
+	}
+	c.places = append(c.places, p)
+	return p
+}
+
+// runs notes that a pod of the class is on its node, where it has got one.
+func (p *place) runs(o *estate.Object) {
+	if p == nil || o.Kind != "Pod" {
+		return
+	}
+	p.pods++
+	if node := o.Value.At("spec", "nodeName").Str(); node != "" {
+		p.nodes[node] = true
+	}
+}
+
+// chartSubjects makes what only edges ask about: grants and nodes.
+func (c *cluster) chartSubjects(yield func(*subject.Subject)) {
+	if c.chart == nil {
+		return
+	}
+	for _, o := range c.chart.nodes {
+		yield(&subject.Subject{Kind: "kubernetes/node", Object: o, Roots: []subject.Root{
+			{Name: "node", Value: o.Value, Object: o}, c.commonFacts(),
+		}})
+	}
+	minor := NewestMinor
+	if c.minor != nil {
+		if n, err := strconv.Atoi(c.minor.Text); err == nil {
+			minor = n
+		}
+	}
+	for _, g := range c.rights.Grants(minor) {
+		yield(c.grant(&g))
+	}
+}
+
+// grant makes the subject of what somebody may do somewhere.
+func (c *cluster) grant(g *rbac.Grant) *subject.Subject {
+	holder := "User"
+	if g.Group {
+		holder = "Group"
+	}
+	// Its object is nothing that exists: it gives the grant its name.
+	o := &estate.Object{Target: c.target, Platform: estate.Kubernetes, Kind: holder, Name: g.Name}
+	value := estate.MapOf(
+		estate.Item{Key: "clusterWide", Value: estate.Bool(g.Namespace == "")},
+		estate.Item{Key: "ways", Value: estate.Texts(g.Ways...)},
+		estate.Item{Key: "bindings", Value: estate.Texts(g.Bindings...)},
+		estate.Item{Key: "unclear", Value: g.Unclear},
+	)
+	return &subject.Subject{
+		Kind: "kubernetes/grant", Object: o, Part: g.Namespace,
+		Roots: []subject.Root{{Name: "grant", Value: value}, c.grantFacts(g.Namespace)},
+	}
+}
+
+// grantFacts say what is admitted where a grant holds: the Pod Security levels that its namespaces enforce, each once, "" for none; and
+// what else may refuse pods.
+func (c *cluster) grantFacts(namespace string) subject.Root {
+	return subject.Root{Name: "facts", Value: c.fact("admission of "+namespace, func() *estate.Value {
+		return estate.MapOf(
+			estate.Item{Key: "minor", Value: c.minor},
+			estate.Item{Key: "podSecurity", Value: c.podSecurity(namespace)},
+			estate.Item{Key: "guards", Value: c.guards()},
+		)
+	})}
+}
+
+const enforceLabel = "pod-security.kubernetes.io/enforce"
+
+func (c *cluster) podSecurity(namespace string) *estate.Value {
+	if namespace != "" {
+		o := c.namespaces[namespace]
+		if o == nil {
+			if unknown := c.absent("Namespace", ""); unknown != nil {
+				return unknown
+			}
+			return estate.Texts() // nothing can be made where there is no namespace
+		}
+		level := o.Value.At("metadata", "labels", enforceLabel)
+		if level.Unknown() {
+			return level
+		}
+		return estate.Texts(level.Str())
+	}
+	var levels []string
+	seen := map[string]bool{}
+	for _, o := range c.namespaces {
+		level := o.Value.At("metadata", "labels", enforceLabel).Str()
+		if !seen[level] {
+			seen[level] = true
+			levels = append(levels, level)
+		}
+	}
+	if unknown := c.absent("Namespace", ""); unknown != nil && !seen[""] && !seen["privileged"] {
+		return unknown
+	}
+	slices.Sort(levels)
+	return estate.Texts(levels...)
+}
+
+// guards name what may refuse pods beside Pod Security: webhooks that validate, and policies.
+func (c *cluster) guards() *estate.Value {
+	var names []string
+	for _, o := range c.admission.webhooks {
+		if o.Kind == "ValidatingWebhookConfiguration" && len(o.Value.Get("webhooks").Elements()) > 0 {
+			names = append(names, o.Kind+" "+o.Name)
+		}
+	}
+	for _, o := range c.admission.bindings {
+		names = append(names, o.Kind+" "+o.Name)
+	}
+	slices.Sort(names)
+	return estate.Texts(names...)
+}
+
+// Connect adds to a graph what belongs together in the target. Edges come from policies.
+func (r *Relation) Connect(b *isolation.Builder) {
+	if r.cluster.chart != nil {
+		(&clusterMap{cluster: r.cluster, b: b}).connect()
+	}
+	r.host.connect(b, r.target)
+}
+
+// clusterMap connects a cluster's vertices.
+type clusterMap struct {
+	*cluster
+	b *isolation.Builder
+}
+
+func (m *clusterMap) vertex(kind, namespace, name string) result.Vertex {
+	return result.Vertex{Kind: kind, Target: m.target.ID, Namespace: namespace, Name: name}
+}
+
+func (m *clusterMap) connect() {
+	if len(m.chart.places) == 0 && len(m.chart.nodes) == 0 && len(m.accounts) == 0 {
+		return
+	}
+	namespaces := map[string]bool{}
+	for _, o := range m.chart.nodes {
+		m.b.Belong(m.vertex(isolation.KindNodes, "", ""), m.vertex(isolation.KindNode, "", o.Name))
+	}
+	for _, o := range m.accounts {
+		m.account(o.Namespace, o.Name)
+		namespaces[o.Namespace] = true
+	}
+	for _, p := range m.chart.places {
+		namespaces[p.namespace] = true
+		m.place(p)
+	}
+	for namespace := range namespaces {
+		for _, kind := range []string{isolation.KindAccounts, isolation.KindWorkloads} {
+			m.b.Belong(m.vertex(kind, "", ""), m.vertex(kind, namespace, ""))
+		}
+		m.group(rbac.Accounts+":"+namespace, rbac.Accounts)
+	}
+	m.group(rbac.Accounts, rbac.Authenticated)
+	outside := result.Vertex{Kind: isolation.KindOutside}
+	m.b.Belong(outside, m.vertex(isolation.KindGroup, "", rbac.Unauthenticated))
+	admin := m.vertex(isolation.KindClusterAdmin, "", "")
+	for _, kind := range []string{isolation.KindAccounts, isolation.KindWorkloads, isolation.KindNodes, isolation.KindUsers} {
+		m.b.Belong(admin, m.vertex(kind, "", ""))
+	}
+	m.backends()
+	m.traffic()
+}
+
+// group says that one group's members are all in the other.
+func (m *clusterMap) group(name, within string) {
+	m.b.Belong(m.vertex(isolation.KindGroup, "", name), m.vertex(isolation.KindGroup, "", within))
+}
+
+func (m *clusterMap) account(namespace, name string) {
+	v := m.vertex(isolation.KindAccount, namespace, name)
+	m.b.Belong(m.vertex(isolation.KindAccounts, namespace, ""), v)
+	m.b.Belong(v, m.vertex(isolation.KindGroup, "", rbac.Accounts+":"+namespace))
+}
+
+func (m *clusterMap) place(p *place) {
+	at := func(kind string) result.Vertex {
+		return result.Vertex{Kind: kind, Target: m.target.ID, Resource: p.kind, Namespace: p.namespace, Name: p.name}
+	}
+	w := at(isolation.KindWorkload)
+	m.b.Belong(w, at(isolation.KindContents))
+	m.b.Belong(m.vertex(isolation.KindWorkloads, p.namespace, ""), w)
+	m.account(p.namespace, p.account)
+	m.b.Belong(at(isolation.KindIdentity), m.vertex(isolation.KindAccount, p.namespace, p.account))
+	m.b.Belong(at(isolation.KindTraffic), m.vertex(isolation.KindTraffic, "", p.class.Out()))
+	m.b.Belong(m.vertex(isolation.KindTraffic, "", p.class.In()), w)
+	for name := range p.nodes {
+		node := m.vertex(isolation.KindNode, "", name)
+		m.b.Belong(at(isolation.KindMachines), node)
+		m.b.Belong(node, at(isolation.KindPlaced))
+	}
+	if len(p.nodes) > 0 {
+		return
+	}
+	if m.files { // any of them may come to share a node
+		some := m.vertex(isolation.KindNode, "", "")
+		m.b.Belong(at(isolation.KindMachines), some)
+		m.b.Belong(m.vertex(isolation.KindNodes, "", ""), some)
+		m.b.Connect(some, at(isolation.KindPlaced), doubtful("placement", "may come to run on the same node, which the input does not say"))
+		return
+	}
+	m.b.Connect(at(isolation.KindMachines), m.vertex(isolation.KindNodes, "", ""),
+		doubtful("placement", "has no pod with a node now, and may get any"))
+}
+
+// doubtful is an edge that no policy makes, of which only Go knows that it is not certain.
+func doubtful(name, why string) *result.Edge {
+	return &result.Edge{ID: "relations/" + name, Cost: string(isolation.None), Unproven: true, Message: why, Evidence: []result.Evidence{}}
+}
+
+// backends connects services with the workloads whose pods they select.
+func (m *clusterMap) backends() {
+	byNamespace := map[string][]*place{}
+	for _, p := range m.chart.places {
+		byNamespace[p.namespace] = append(byNamespace[p.namespace], p)
+	}
+	for _, o := range m.chart.services {
+		selector := o.Value.At("spec", "selector").Fields()
+		if len(selector) == 0 {
+			continue
+		}
+		for _, p := range byNamespace[o.Namespace] {
+			if selects(selector, p.labels) {
+				m.b.Belong(m.vertex(isolation.KindBackends, o.Namespace, o.Name), result.Vertex{
+					Kind: isolation.KindWorkload, Target: m.target.ID, Resource: p.kind, Namespace: p.namespace, Name: p.name,
+				})
+			}
+		}
+	}
+}
+
+func selects(selector []estate.Item, labels *estate.Value) bool {
+	for _, item := range selector {
+		if labels.Get(item.Key).Str() != item.Value.Str() {
+			return false
+		}
+	}
+	return true
+}
+
+// traffic connects what policies let through.
+func (m *clusterMap) traffic() {
+	doubts := map[string]*result.Edge{}
+	for _, a := range m.network.Traffic() {
+		var e *result.Edge
+		if a.Unclear != nil {
+			if e = doubts[a.Unclear.Text]; e == nil {
+				e = doubtful("traffic", a.Unclear.Text)
+				doubts[a.Unclear.Text] = e
+			}
+		}
+		m.b.Connect(m.vertex(isolation.KindTraffic, "", a.From), m.vertex(isolation.KindTraffic, "", a.To), e)
+	}
+	for _, o := range m.chart.nodes {
+		m.b.Belong(
+			result.Vertex{Kind: isolation.KindTraffic, Target: m.target.ID, Resource: "Node", Name: o.Name},
+			m.vertex(isolation.KindTraffic, "", network.Anywhere))
+	}
+}
