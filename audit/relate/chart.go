@@ -24,6 +24,7 @@ type chart struct {
 	places   []*place
 	nodes    []*estate.Object
 	services []*estate.Object
+	users    []string // with rights
 }
 
 // place is where the pods of one class are.
@@ -88,6 +89,9 @@ func (c *cluster) chartSubjects(yield func(*subject.Subject)) {
 		}
 	}
 	for _, g := range c.rights.Grants(minor) {
+		if _, _, account := rbac.AccountOf(g.Name); !g.Group && !account {
+			c.chart.users = append(c.chart.users, g.Name)
+		}
 		yield(c.grant(&g))
 	}
 }
@@ -218,6 +222,9 @@ func (m *clusterMap) connect() {
 	admin := m.vertex(isolation.KindClusterAdmin, "", "")
 	for _, kind := range []string{isolation.KindAccounts, isolation.KindWorkloads, isolation.KindNodes, isolation.KindUsers} {
 		m.b.Belong(admin, m.vertex(kind, "", ""))
+	}
+	for _, name := range m.chart.users {
+		m.b.Belong(m.vertex(isolation.KindUsers, "", ""), m.vertex(isolation.KindUser, "", name))
 	}
 	m.backends()
 	m.traffic()

@@ -41,7 +41,22 @@ func (c *cluster) selectionOf(class *network.Class) *estate.Value {
 	return estate.MapOf(
 		estate.Item{Key: "ingress", Value: estate.Bool(isolated[network.Ingress])},
 		estate.Item{Key: "egress", Value: estate.Bool(isolated[network.Egress])},
+		estate.Item{Key: "outside", Value: c.leaves(class)},
 	)
+}
+
+// leaves says whether policies let a class's pods send anything out of the cluster.
+func (c *cluster) leaves(class *network.Class) *estate.Value {
+	flows, unclear := c.network.Flows(class, network.Egress)
+	for i := range flows {
+		if flows[i].Everyone || flows[i].Block != nil {
+			return estate.Bool(true)
+		}
+	}
+	if unclear != nil {
+		return unclear
+	}
+	return estate.Bool(false)
 }
 
 // namespaceFacts say in which directions all pods of a namespace are isolated, those to come included.

@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
+
+	"bulkhead/audit/result"
 )
 
 // ladder is the section that bulkhead isolation adds to the report.
@@ -163,7 +165,7 @@ func TestIsolationBadInput(t *testing.T) {
 // graphed is what a query adds.
 type graphed struct {
 	Isolation struct {
-		Vertices []struct{ Kind, Target, Resource, Namespace, Name string }
+		Vertices []result.Vertex
 		Edges    []struct {
 			From, To int
 			ID, Cost string

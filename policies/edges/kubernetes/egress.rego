@@ -11,18 +11,12 @@ package bulkhead.edges.kubernetes.egress
 import data.bulkhead.lib.unknown as unknown_value
 
 deny contains {
-	"path": ["facts", "networkPolicies", "egress"],
-	"message": "may open connections to anywhere: no network policy holds what it sends",
+	"path": ["facts", "networkPolicies", "outside"],
+	"message": "may open connections out of the cluster",
 } if {
-	input.facts.networkPolicies.egress == false
-}
-
-unknown contains {
-	"path": ["facts", "networkPolicies", "egress"],
-	"message": "is held by network policies, and what outside the cluster they let through is not weighed",
-	"reason": "not-in-input",
-} if {
-	input.facts.networkPolicies.egress == true
+	input.facts.networkPolicies.outside == true
 }
 
 unknown contains unknown_value.verdict(["facts", "networkPolicies"], input.facts.networkPolicies)
+
+unknown contains unknown_value.verdict(["facts", "networkPolicies", "outside"], input.facts.networkPolicies.outside)

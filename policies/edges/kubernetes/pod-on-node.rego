@@ -9,4 +9,9 @@
 #   edge: {from: placed, to: contents, cost: none}
 package bulkhead.edges.kubernetes.pod_on_node
 
-deny contains {"path": ["pod", "spec"], "message": "is a pod of the node, which holds all that is in it"} if input.pod.spec
+deny contains {
+	"path": ["pod", "spec"],
+	"message": "is a pod of the node, which holds all that is in it",
+} if {
+	input.facts.workload
+}

@@ -20,7 +20,10 @@ import data.bulkhead.libvirt.emulator_as_root
 
 deny contains hit if some hit in emulator_as_root.deny
 
-deny contains hit if some hit in domain_unconfined.deny
+deny contains hit if {
+	domain.runs_in_qemu
+	some hit in domain_unconfined.deny
+}
 
 deny contains {
 	"path": ["host", "capabilities", "host", "secmodel"],
@@ -57,9 +60,15 @@ deny contains {
 	seclabel.model in mac.models
 }
 
-unknown contains gap if some gap in emulator_as_root.unknown
+unknown contains gap if {
+	domain.runs_in_qemu
+	some gap in emulator_as_root.unknown
+}
 
-unknown contains gap if some gap in domain_unconfined.unknown
+unknown contains gap if {
+	domain.runs_in_qemu
+	some gap in domain_unconfined.unknown
+}
 
 unknown contains qemu_conf.gap if domain.runs_in_qemu
 
