@@ -44,13 +44,26 @@ func (t *table) title(g *group) {
 	for _, truer := range slices.Sorted(maps.Keys(g.folded)) {
 		t.note(span{faint, fmt.Sprintf("%s of them told under %s, the truer question", thousands(g.folded[truer]), clip(truer, maxText))})
 	}
-	var weaker []string
+	if len(g.includes) > 0 {
+		t.note(span{faint, "includes " + g.weaker()})
+	}
+}
+
+// maxWeaker is how many weaker controls are named: full rights include some two dozen.
+const maxWeaker = 4
+
+// weaker counts the failures of weaker controls that are told here.
+func (g *group) weaker() string {
+	var named []string
+	failures := 0
 	for _, id := range slices.Sorted(maps.Keys(g.includes)) {
-		weaker = append(weaker, fmt.Sprintf("%s of %s", thousands(g.includes[id]), clip(id, maxText)))
+		named = append(named, fmt.Sprintf("%s of %s", thousands(g.includes[id]), clip(id, maxText)))
+		failures += g.includes[id]
 	}
-	if len(weaker) > 0 {
-		t.note(span{faint, "includes failures of weaker controls: " + strings.Join(weaker, ", ")})
+	if len(named) > maxWeaker {
+		return fmt.Sprintf("%s of %s (--view resource names them)", plural(failures, "failure"), plural(len(named), "weaker control"))
 	}
+	return "failures of weaker controls: " + strings.Join(named, ", ")
 }
 
 // blocks shows what a group's findings say, and where. What has no value is absent, or not known where nothing is.

@@ -14,7 +14,7 @@ _denied(message, severity) := {{"path": ["pod", "spec", "serviceAccountName"], "
 
 test_fail if {
 	control.deny == _denied(
-		"holds a token that may, in the whole cluster: cluster-admin, read-secrets",
+		"holds a token that may, in the whole cluster: cluster-admin",
 		"critical",
 	) with input as _given({"cluster": ["cluster-admin", "read-secrets"]})
 	control.deny == _denied(
