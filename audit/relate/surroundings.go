@@ -12,6 +12,7 @@ type surroundings struct {
 	storage   storage
 	admission admission
 	claims    []*estate.Object
+	images    []*estate.Object // policies of those who verify images
 }
 
 // surround keeps an object that is among the surroundings.
@@ -28,6 +29,10 @@ func (s *surroundings) surround(o *estate.Object) {
 		s.storage.reference(o)
 	case "ValidatingWebhookConfiguration", "MutatingWebhookConfiguration", "ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding":
 		s.admission.reference(o)
+	case "ClusterImagePolicy", "ClusterPolicy", "Policy":
+		if verifiesImages(o) {
+			s.images = append(s.images, o)
+		}
 	case "ResourceClaim", "ResourceClaimTemplate":
 		s.claims = append(s.claims, o)
 	}
@@ -38,4 +43,5 @@ func (c *cluster) surroundingSubjects(yield func(*subject.Subject)) {
 	c.admissionSubjects(yield)
 	c.volumeSubjects(yield)
 	c.claimSubjects(yield)
+	c.imagePolicySubjects(yield)
 }

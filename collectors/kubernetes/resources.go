@@ -50,6 +50,9 @@ var resources = [...]resource{
 	{
 		plural: "resourceclaimtemplates", kind: "ResourceClaimTemplate", version: "resource.k8s.io/v1", namespaced: true, missing: true,
 	},
+	{plural: "clusterimagepolicies", kind: "ClusterImagePolicy", version: "policy.sigstore.dev/v1beta1", missing: true},
+	{plural: "clusterpolicies", kind: "ClusterPolicy", version: "kyverno.io/v1", missing: true},
+	{plural: "policies", kind: "Policy", version: "kyverno.io/v1", namespaced: true, missing: true},
 
 	{plural: "virtualmachines", kind: "VirtualMachine", version: "kubevirt.io/v1", namespaced: true, missing: true},
 	{

@@ -71,6 +71,11 @@ var kinds = map[string]kind{
 	"ResourceClaim":                    {group: "resource.k8s.io", phase: references},
 	"ResourceClaimTemplate":            {group: "resource.k8s.io", phase: references},
 
+	// What verifies images' signatures.
+	"ClusterImagePolicy": {group: "policy.sigstore.dev", phase: references, clusterWide: true},
+	"ClusterPolicy":      {group: "kyverno.io", phase: references, clusterWide: true},
+	"Policy":             {group: "kyverno.io", phase: references},
+
 	"VirtualMachine":         {group: "kubevirt.io", phase: owners},
 	"VirtualMachineInstance": {group: "kubevirt.io", phase: owned},
 }
