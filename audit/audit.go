@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"runtime"
 	"runtime/debug"
+	"slices"
 	"sync"
 	"time"
 
@@ -94,8 +95,8 @@ type run struct {
 
 // platformEngine answers for the controls of one platform.
 type platformEngine struct {
-	*engine.Engine
 	controls []*catalogue.Control
+	kinds    map[string]func() (*engine.Engine, error) // by subject kind; compiled when first called
 }
 
 func newRun(o Options, collectors []Collector) *run {
@@ -129,19 +130,43 @@ func newRun(o Options, collectors []Collector) *run {
 	return r
 }
 
-// load compiles a platform's controls. It happens when the platform's first subject comes, or a little before.
+// load parses a platform's controls. It happens when the platform's first subject comes, or a little before. Controls are compiled by subject
+// kind, for a file or two have few kinds; where there are many, or all will be asked for, they are compiled at once.
 func (r *run) load(platform string) (*platformEngine, error) {
-	c, err := catalogue.Load(r.Policies, platform)
+	sources, err := catalogue.Parse(r.Policies, platform)
 	if err != nil {
 		return nil, err
 	}
-	e := &platformEngine{Engine: engine.New(c, r.Use, !r.Fresh)}
-	for _, control := range c.Controls {
+	e := &platformEngine{kinds: map[string]func() (*engine.Engine, error){}}
+	byKind := map[string][]*catalogue.Control{}
+	for _, control := range sources.Controls {
 		if r.Use(control) {
 			e.controls = append(e.controls, control)
+			byKind[control.Subject] = append(byKind[control.Subject], control)
+		}
+	}
+	compile := func(controls []*catalogue.Control) func() (*engine.Engine, error) {
+		return sync.OnceValues(func() (*engine.Engine, error) {
+			c, err := sources.Compile(controls)
+			if err != nil {
+				return nil, err
+			}
+			return engine.New(c, func(*catalogue.Control) bool { return true }, !r.Fresh), nil
+		})
+	}
+	all := compile(e.controls)
+	for kind, controls := range byKind {
+		e.kinds[kind] = all
+		if r.onlyFiles() {
+			e.kinds[kind] = compile(controls)
 		}
 	}
 	return e, nil
+}
+
+// onlyFiles says that nothing but files is audited.
+func (r *run) onlyFiles() bool {
+	return !slices.ContainsFunc(r.targets, func(in *intake) bool { return in.target.Kind != estate.Files })
 }
 
 // caught makes a panic an error, so that the run ends in order.

@@ -97,16 +97,23 @@ func (in *intake) settle(err, timeout error) {
 	}
 }
 
-// prepare compiles what this kind of target will ask for, while the collector waits for its first answers. A fault shows
-// when a subject is examined.
+// prepare compiles what this kind of target will ask for, while the collector waits for its first answers; what files hold shows only when
+// they are read. A fault shows when a subject is examined.
 func (in *intake) prepare() {
+	platform := estate.Kubernetes
 	switch in.target.Kind {
-	case estate.Cluster, estate.Files:
-		_, _ = in.run.engines[estate.Kubernetes]()
 	case estate.LibvirtHost:
-		_, _ = in.run.engines[estate.Libvirt]()
+		platform = estate.Libvirt
 	case estate.Machine:
-		_, _ = in.run.engines[estate.Node]()
+		platform = estate.Node
+	case estate.Cluster, estate.Files:
+	}
+	controls, err := in.run.engines[platform]()
+	if err != nil || in.run.onlyFiles() {
+		return
+	}
+	for _, compile := range controls.kinds {
+		_, _ = compile()
 	}
 }
 

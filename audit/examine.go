@@ -91,18 +91,16 @@ func (r *run) examine(ctx context.Context, t *tally) error {
 
 func (r *run) examineOne(ctx context.Context, t *tally, examiners map[string]*engine.Examiner, s *subject.Subject) error {
 	platform, _, _ := strings.Cut(s.Kind, "/")
-	examiner := examiners[platform]
-	if examiner == nil {
-		load := r.engines[platform]
-		if load == nil {
-			return fmt.Errorf("no controls for subjects of kind %s", s.Kind)
-		}
-		e, err := load()
-		if err != nil {
+	examiner, known := examiners[s.Kind]
+	if !known {
+		var err error
+		if examiner, err = r.examiner(platform, s.Kind); err != nil {
 			return err
 		}
-		examiner = e.Examiner()
-		examiners[platform] = examiner
+		examiners[s.Kind] = examiner
+	}
+	if examiner == nil {
+		return r.examineEdges(ctx, t, platform, s)
 	}
 	answers, err := examiner.Examine(ctx, s)
 	if err != nil {
@@ -110,6 +108,23 @@ func (r *run) examineOne(ctx context.Context, t *tally, examiners map[string]*en
 	}
 	t.take(s, answers, r)
 	return r.examineEdges(ctx, t, platform, s)
+}
+
+// examiner asks the controls on a kind of subjects; it is nil where there are none.
+func (r *run) examiner(platform, kind string) (*engine.Examiner, error) {
+	load := r.engines[platform]
+	if load == nil {
+		return nil, fmt.Errorf("no controls for subjects of kind %s", kind)
+	}
+	controls, err := load()
+	if err != nil || controls.kinds[kind] == nil {
+		return nil, err
+	}
+	e, err := controls.kinds[kind]()
+	if err != nil {
+		return nil, err
+	}
+	return e.Examiner(), nil
 }
 
 func (t *tally) take(s *subject.Subject, answers []engine.Answer, r *run) {

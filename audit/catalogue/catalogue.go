@@ -23,11 +23,28 @@ type Catalogue struct {
 	Compiler *ast.Compiler
 }
 
+// Sources are controls that are parsed and not yet compiled: what they read is not known.
+type Sources struct {
+	// Controls are in the order of their IDs.
+	Controls     []*Control
+	modules      map[string]*module
+	capabilities *ast.Capabilities
+}
+
 // Load compiles the controls of the given platforms (folders of fsys) with the library that they share: lib's own files and
 // those of lib/PLATFORM. Of custom policies, see [Join], it loads the controls on subjects of those platforms. What is wrong with any is
 // an error: [Faults] with their files and lines.
 func Load(fsys fs.FS, platforms ...string) (*Catalogue, error) {
-	return load(selection{policies: fsys, platforms: platforms, folders: platforms, wanted: isControl})
+	s, err := Parse(fsys, platforms...)
+	if err != nil {
+		return nil, err
+	}
+	return s.Compile(s.Controls)
+}
+
+// Parse parses what [Load] compiles.
+func Parse(fsys fs.FS, platforms ...string) (*Sources, error) {
+	return parseSelected(selection{policies: fsys, platforms: platforms, folders: platforms, wanted: isControl})
 }
 
 // LoadEdges compiles the edges of the given platforms, which are controls of their own kind in edges/PLATFORM, with the controls
@@ -151,6 +168,14 @@ func (s *selection) builtIn() ([]string, error) {
 
 // load compiles what is selected. Those files that are wanted become the catalogue's controls.
 func load(s selection) (*Catalogue, error) {
+	parsed, err := parseSelected(s)
+	if err != nil {
+		return nil, err
+	}
+	return parsed.Compile(parsed.Controls)
+}
+
+func parseSelected(s selection) (*Sources, error) {
 	capabilities, err := capabilities(s.policies)
 	if err != nil {
 		return nil, err
@@ -163,28 +188,37 @@ func load(s selection) (*Catalogue, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &Catalogue{}
-	faults := c.addControls(s, modules)
-	if len(faults) > 0 {
+	parsed := &Sources{modules: modules, capabilities: capabilities}
+	if faults := parsed.addControls(s); len(faults) > 0 {
 		return nil, faults.orNil()
+	}
+	slices.SortFunc(parsed.Controls, func(a, b *Control) int { return strings.Compare(a.ID, b.ID) })
+	return parsed, nil
+}
+
+// Compile compiles some of the controls, with all that they use. All of them are compiled with all files, so that faults in those that
+// nothing uses show too.
+func (s *Sources) Compile(controls []*Control) (*Catalogue, error) {
+	modules := s.modules
+	if len(controls) < len(s.Controls) {
+		modules = s.usedBy(controls)
 	}
 	compiled := make(map[string]*ast.Module, len(modules))
 	for file, module := range modules {
 		compiled[file] = module.Module
 	}
-	c.Compiler = ast.NewCompiler().WithCapabilities(capabilities).WithStrict(true)
+	c := &Catalogue{Controls: controls, Compiler: ast.NewCompiler().WithCapabilities(s.capabilities).WithStrict(true)}
 	if c.Compiler.Compile(compiled); c.Compiler.Failed() {
 		return nil, FaultsOf("policies", c.Compiler.Errors).orNil()
 	}
-	slices.SortFunc(c.Controls, func(a, b *Control) int { return strings.Compare(a.ID, b.ID) })
 	return c, c.deriveReads().orNil()
 }
 
-// addControls makes controls of the wanted modules. Custom ones on other platforms' subjects are left out, and taken from modules.
-func (c *Catalogue) addControls(s selection, modules map[string]*module) Faults {
+// addControls makes controls of the wanted modules. Custom ones on other platforms' subjects are left out, and taken from the modules.
+func (c *Sources) addControls(s selection) Faults {
 	var faults Faults
 	own, _ := s.policies.(*Custom)
-	for file, module := range modules {
+	for file, module := range c.modules {
 		isOwn := own != nil && own.owns(file)
 		if !s.wanted(file) && (!isOwn || isLibrary(file)) {
 			if isOwn {
@@ -197,7 +231,7 @@ func (c *Catalogue) addControls(s selection, modules map[string]*module) Faults 
 		switch {
 		case len(found) > 0:
 		case isOwn && !slices.Contains(s.platforms, control.Platform()):
-			delete(modules, file)
+			delete(c.modules, file)
 		case s.wanted(file):
 			c.Controls = append(c.Controls, control)
 		}
