@@ -18,6 +18,7 @@ type cluster struct {
 	namespaces map[string]*estate.Object
 	accounts   map[string]*estate.Object // by namespace/name
 	inside     map[string][]string       // the names of a namespace's accounts, when first asked for
+	unplaced   *estate.Value             // why there may be more in any namespace
 	rights     *rbac.Index
 	network    *network.Index
 	selections map[*network.Class]*estate.Value

@@ -42,3 +42,6 @@ func Kinds() []string {
 		"node/kernel",
 	}
 }
+
+// ForEdges says that subjects of a kind are made only where isolation is measured, for edges.
+func ForEdges(kind string) bool { return kind == "kubernetes/grant" || kind == "kubernetes/node" }
