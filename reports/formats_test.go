@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"encoding/xml"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -63,31 +64,28 @@ func TestEveryFormatCarriesEveryFinding(t *testing.T) {
 			t.Errorf("%s: nothing counts its findings", format)
 		}
 	}
+	for name, r := range corpora(t) {
+		carriesAll(t, name, r, Options{ShowPassed: true, Catalogue: frameworksOf()})
+	}
 	for name, r := range map[string]*result.Report{"sample": sample(), "various": various(), "clear": clear()} {
 		for _, least := range append(result.Severities(), "") {
 			for _, passed := range []bool{false, true} {
-				o := Options{MinSeverity: least, ShowPassed: passed}
-				want := map[string]int{}
-				for f := range o.shown(r.Findings) {
-					want[string(f.Status)+" "+f.Control]++
-				}
-				for f := range o.passes(r) {
-					want[string(f.Status)+" "+f.Control]++
-				}
-				for format, counts := range counters() {
-					got := counts(t, render(t, format, r, o))
-					for key, n := range want {
-						if got[key] != n {
-							t.Errorf("%s, %s from %q on, passes %t: %d %s, want %d", format, name, least, passed, got[key], key, n)
-						}
-					}
-					for key := range got {
-						if want[key] == 0 {
-							t.Errorf("%s, %s from %q on, passes %t: %d %s, want none", format, name, least, passed, got[key], key)
-						}
-					}
-				}
+				carriesAll(t, name, r, Options{MinSeverity: least, ShowPassed: passed})
 			}
+		}
+	}
+}
+
+// carriesAll holds each format to what o shows of a report, by status and control.
+func carriesAll(t *testing.T, name string, r *result.Report, o Options) {
+	t.Helper()
+	want := map[string]int{}
+	for f := range o.everything(r) {
+		want[string(f.Status)+" "+f.Control]++
+	}
+	for format, counts := range counters() {
+		if got := counts(t, render(t, format, r, o)); !maps.Equal(got, want) {
+			t.Errorf("%s, %s from %q on, passes %t: %v, want %v", format, name, o.MinSeverity, o.ShowPassed, got, want)
 		}
 	}
 }
@@ -315,7 +313,7 @@ func deviousNames() []string {
 }
 
 func TestFormatsEscapeNames(t *testing.T) {
-	for _, name := range deviousNames() {
+	for _, name := range append(deviousNames(), randomNames(t)...) {
 		plain := devious("name")
 		for format, counts := range counters() {
 			text := render(t, format, devious(name), Options{ShowPassed: true})
@@ -342,7 +340,7 @@ func TestFormatsEscapeNames(t *testing.T) {
 }
 
 func TestCSVStartsNoFormula(t *testing.T) {
-	for _, name := range deviousNames() {
+	for _, name := range append(deviousNames(), randomNames(t)...) {
 		rows, err := csv.NewReader(strings.NewReader(render(t, FormatCSV, devious(name), Options{}))).ReadAll()
 		if err != nil {
 			t.Fatal(err)
@@ -358,7 +356,7 @@ func TestCSVStartsNoFormula(t *testing.T) {
 }
 
 func TestWorkflowCommandsAreOnlyOurs(t *testing.T) {
-	for _, name := range deviousNames() {
+	for _, name := range append(deviousNames(), randomNames(t)...) {
 		for line := range strings.Lines(render(t, FormatGitHub, devious(name), Options{})) {
 			properties, data, ok := strings.Cut(strings.TrimPrefix(line, "::"), "::")
 			_, properties, spaced := strings.Cut(properties, " ")

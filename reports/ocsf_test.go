@@ -98,7 +98,7 @@ func TestOCSFFollowsItsSchema(t *testing.T) {
 		value.(map[string]any)["cloud"] = map[string]any{"provider": "none"}
 		return schema.Validate(value)
 	}
-	for name, r := range validated() {
+	for name, r := range validated(t) {
 		for line := range strings.Lines(render(t, FormatOCSF, r, Options{ShowPassed: true})) {
 			if err := validate(line); err != nil {
 				t.Fatalf("%s: %v", name, err)

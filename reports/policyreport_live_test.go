@@ -50,7 +50,7 @@ func TestLivePolicyReportsAreAccepted(t *testing.T) {
 		for _, definition := range policyDefinitions(t, api) {
 			cluster.Define(t, definition)
 		}
-		all := validated()
+		all := validated(t)
 		all["large"] = large(1000)
 		for name, r := range all {
 			var list unstructured.UnstructuredList

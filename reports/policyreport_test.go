@@ -133,7 +133,7 @@ func TestPolicyReportsFollowTheirSchemas(t *testing.T) {
 			}
 			return nil
 		}
-		for name, r := range validated() {
+		for name, r := range validated(t) {
 			if err := validate(render(t, format, r, Options{ShowPassed: true})); err != nil {
 				t.Errorf("%s, %s: %v", format, name, err)
 			}

@@ -16,12 +16,19 @@ import (
 	"bulkhead/testdata/pinned"
 )
 
-// validated are the reports that validators are given.
-func validated() map[string]*result.Report {
+// validated are the reports that validators are given: made ones, those of every corpus, and of names that are syntax somewhere.
+func validated(t *testing.T) map[string]*result.Report {
+	t.Helper()
 	reports := samples()
 	reports["various"] = various()
+	for name, r := range corpora(t) {
+		reports["corpus "+name] = r
+	}
 	for i, name := range deviousNames() {
 		reports[fmt.Sprint("devious ", i)] = devious(name)
+	}
+	for i, name := range randomNames(t) {
+		reports[fmt.Sprint("random ", i)] = devious(name)
 	}
 	return reports
 }
@@ -50,7 +57,7 @@ func TestSARIFFollowsItsSchema(t *testing.T) {
 		}
 		return schema.Validate(value)
 	}
-	for name, r := range validated() {
+	for name, r := range validated(t) {
 		if err := validate(render(t, FormatSARIF, r, Options{ShowPassed: true})); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
@@ -84,7 +91,7 @@ func TestOSCALFollowsItsSchema(t *testing.T) {
 		}
 		return schema.Validate(value)
 	}
-	for name, r := range validated() {
+	for name, r := range validated(t) {
 		if err := validate(render(t, FormatOSCAL, r, Options{ShowPassed: true, Catalogue: frameworksOf()})); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
@@ -174,7 +181,7 @@ func validator(t *testing.T, text, name string, args ...string) error {
 }
 
 func TestPrometheusIsAccepted(t *testing.T) {
-	for name, r := range validated() {
+	for name, r := range validated(t) {
 		if err := validator(t, render(t, FormatPrometheus, r, Options{ShowPassed: true}), "promtool", "check", "metrics"); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
@@ -200,7 +207,7 @@ func TestJUnitFollowsItsSchemas(t *testing.T) {
 	}
 	// The schema of Ant is older than skipped tests, which all that read reports for pipelines know.
 	skipped := regexp.MustCompile(`<skipped>[^<]*</skipped>`)
-	for name, r := range validated() {
+	for name, r := range validated(t) {
 		text := render(t, FormatJUnit, r, Options{ShowPassed: true})
 		if err := check(jenkins, text); err != nil {
 			t.Errorf("%s, Jenkins: %v", name, err)

@@ -8,6 +8,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"bulkhead/testdata/generated"
 )
 
 type xccdfOutcome struct {
@@ -60,10 +62,13 @@ func oscap(t *testing.T, text string, args ...string) error {
 }
 
 func TestXCCDFIsAccepted(t *testing.T) {
-	for name, r := range validated() {
+	for name, r := range validated(t) {
 		o := Options{ShowPassed: true}
 		if err := oscap(t, render(t, FormatXCCDF, r, o), "xccdf", "validate"); err != nil {
 			t.Errorf("%s: %v", name, err)
+		}
+		if named := strings.HasPrefix(name, "devious") || strings.HasPrefix(name, "random"); named && !generated.Long() {
+			continue // the same text within another frame
 		}
 		if err := oscap(t, render(t, FormatARF, r, o), "ds", "rds-validate"); err != nil {
 			t.Errorf("%s, ARF: %v", name, err)
