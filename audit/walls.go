@@ -34,7 +34,7 @@ func (r *run) loadEdges(platform string) (*engine.Engine, error) {
 
 // examineEdges asks which ways lead out of a subject's workload.
 func (r *run) examineEdges(ctx context.Context, t *tally, platform string, s *subject.Subject) error {
-	if r.edges[platform] == nil {
+	if r.edges[platform] == nil || s.Stored {
 		return nil
 	}
 	examiner := t.edges[platform]

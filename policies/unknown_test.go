@@ -105,6 +105,19 @@ func examples() map[string][]string {
 			`{"hostdev": {"type": "pci"}, "facts": {"element": "hostdev"}, "host": {"capabilities": {}}, "machine": {}}`,
 			`{"hostdev": {"type": "usb"}, "facts": {"element": "hostdev"}, "host": {"capabilities": {}}, "machine": {}}`,
 		},
+		"libvirt/filter-allows-spoofing": {
+			`{"filter": {"name": "a"}, "facts": {"applied": true, "binds": {"mac": true, "ip": true, "arp": true}}}`,
+		},
+		"libvirt/pool-open-to-users": {
+			`{"pool": {"type": "dir", "target": {"path": "/a", "permissions": {"mode": "0711"}}}, "state": {"active": true}}`,
+			`{"pool": {"type": "dir", "target": {"path": "/a", "permissions": {"mode": "0777"}}}, "state": {"active": false}}`,
+		},
+		"libvirt/pool-storage-in-clear": {
+			`{"pool": {"type": "netfs", "source": {"format": {"type": "nfs"}}, "fs:mount_opts": {"fs:option": [{"name": "sec=krb5p"}]}}}`,
+			`{"pool": {"type": "rbd", "source": {}, "rbd:config_opts": {"rbd:option": [{"name": "ms_client_mode", "value": "secure"}]}}}`,
+		},
+		"libvirt/runs-otherwise-than-defined": {`{"state": {"active": true}, "facts": {}}`},
+		"libvirt/saved-memory":                {`{"state": {"active": false, "managedSave": false}}`},
 		"libvirt/secure-boot-off": {
 			`{"domain": {"os": {"@firmware": "efi", "type": {"arch": "x86_64", "#text": "hvm"},
 				"firmware": {"feature": [{"name": "secure-boot", "enabled": "yes"}]}, "loader": {"secure": "yes"}}}}`,
@@ -118,6 +131,13 @@ func examples() map[string][]string {
 				"domain": {"type": "kvm"}, "machine": {"libvirt": {"qemu.conf": {"spice_listen": "127.0.0.1"}}}}`,
 			`{"graphics": {"type": "spice", "autoport": "yes", "defaultMode": "secure", "listen": [{"type": "address", "address": "::"}]},
 				"domain": {"type": "kvm"}, "machine": {"libvirt": {"qemu.conf": {}}}}`,
+		},
+		"libvirt/tainted-domain": {`{"state": {"active": true, "messages": ["deprecated configuration: a"]}}`},
+		"libvirt/volume-open-to-users": {
+			`{"volume": {"type": "file", "target": {"format": {"type": "raw"}, "permissions": {"mode": "0600"}}},
+				"pool": {"type": "dir", "target": {"permissions": {"mode": "0711"}}}}`,
+			`{"volume": {"type": "file", "target": {"format": {"type": "raw"}, "permissions": {"mode": "0644"}}},
+				"pool": {"type": "dir", "target": {"permissions": {"mode": "0700"}}}}`,
 		},
 		"libvirt/virtiofs-weak-sandbox": {
 			`{"filesystem": {"type": "mount", "driver": {"type": "virtiofs"}, "source": {"dir": "/srv/a"},
@@ -216,7 +236,10 @@ func decidesNothing(control string, example int, path []string) bool {
 		{"libvirt/network-disk-in-clear", []int{2}, "disk source"},                  // it is no network disk
 		{"libvirt/pci-passthrough", []int{1}, "host"},                               // it is no PCI device
 		{"libvirt/pci-passthrough", []int{1}, "machine"},                            // it is no PCI device
+		{"libvirt/pool-open-to-users", []int{0, 1}, "state active"},                 // the XML tells the mode
 		{"libvirt/spice-without-tls", []int{0, 2}, "machine"},                       // its own address, or TLS throughout
+		{"libvirt/tainted-domain", []int{0}, "state active"},                        // messages are known
+		{"libvirt/volume-open-to-users", []int{0}, "pool"},                          // the volume itself is closed
 		{"libvirt/vnc-listens-everywhere", []int{0}, "machine"},                     // its own address
 	} {
 		if known.control == control && slices.Contains(known.examples, example) &&

@@ -9,7 +9,8 @@ import (
 
 // libvirtHost relates the objects of one libvirt connection, or the libvirt XML among files.
 type libvirtHost struct {
-	files bool
+	files  bool
+	target *estate.Target
 	// machine is the host's own machine, nil where the run has none.
 	machine *estate.Object
 
@@ -19,6 +20,9 @@ type libvirtHost struct {
 	// networksUnread says why networks that are not there may exist nonetheless.
 	networksUnread string
 	chart          *hostChart // nil where nobody asks for it
+	pools          map[string]*estate.Object
+	filters        []*estate.Object
+	applied        map[string]bool // filters that interfaces name
 }
 
 // problem takes note of what could not be read.
@@ -39,6 +43,10 @@ func (h *libvirtHost) reference(o *estate.Object) {
 		}
 		h.networks = append(h.networks, o)
 		h.byName[o.Name] = o
+	case "NWFilter":
+		h.filters = append(h.filters, o)
+	case "NWFilterBinding":
+		h.apply(o.Value.At("filterbinding", "filterref", "filter").Str())
 	}
 }
 
@@ -56,11 +64,22 @@ func (h *libvirtHost) referencesDone(yield func(*subject.Subject)) {
 	}
 }
 
-// object hands out the subjects of a domain: itself and its devices.
+// object hands out the subjects of a domain: itself and its devices, and those that its next start changes.
 func (h *libvirtHost) object(o *estate.Object, yield func(*subject.Subject)) {
-	d := domain{libvirtHost: h, object: o, running: h.running(o), yield: yield, parts: map[string]int{}}
-	d.subject("libvirt/domain", "", d.root(), h.stateRoot(o), h.hostRoot(), h.machineRoot(), noFacts())
+	for _, item := range o.Value.At(domainPath, "devices", "interface").Elements() {
+		h.apply(item.Value.At("filterref", "filter").Str())
+	}
+	d := domain{
+		libvirtHost: h, object: o, running: h.running(o), yield: yield, parts: map[string]int{},
+		value: o.Value.Get(domainPath), path: domainPath,
+	}
+	next := o.Value.Get("inactive")
+	changes := nextStart(d.value, next)
+	d.subject("libvirt/domain", "", d.root(), h.stateRoot(o), h.hostRoot(), h.machineRoot(), changes.facts(next))
 	d.devices()
+	if changes.any() {
+		d.again("inactive", next, "next start", changes)
+	}
 }
 
 // running counts the domain's processes, one or none. Files do not run.

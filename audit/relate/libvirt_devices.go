@@ -9,29 +9,41 @@ import (
 	"bulkhead/audit/subject"
 )
 
-// domain makes the subjects of one domain.
+// domain makes the subjects of one definition of a domain.
 type domain struct {
 	*libvirtHost
 	object  *estate.Object
 	running *int
 	yield   func(*subject.Subject)
 	parts   map[string]int // how often a kind's part was given
+
+	// value is the definition, and path leads to it in the object: "domain" for what runs, or else is defined.
+	value *estate.Value
+	path  string
+	// stored says that the definition is another than that, and prefix tells its parts from those of that in the same object.
+	stored bool
+	prefix string
+	// only makes subjects only of what differs from the object's other definition; nil: all.
+	only *changes
 }
 
 const domainPath = "domain"
 
 func (d *domain) root() subject.Root {
-	return subject.Root{Name: domainPath, Value: d.object.Value.Get(domainPath), Object: d.object, Path: domainPath}
+	return subject.Root{Name: domainPath, Value: d.value, Object: d.object, Path: d.path}
 }
 
 func (d *domain) subject(kind, part string, roots ...subject.Root) {
 	// Parts tell subjects of a kind apart. Two graphics devices of a type are the second only by their order.
+	if d.prefix != "" {
+		part = strings.TrimSpace(d.prefix + " " + part)
+	}
 	key := kind + " " + part
 	d.parts[key]++
 	if n := d.parts[key]; n > 1 {
 		part = fmt.Sprintf("%s#%d", part, n)
 	}
-	d.yield(&subject.Subject{Kind: kind, Object: d.object, Part: part, Roots: roots, Running: d.running})
+	d.yield(&subject.Subject{Kind: kind, Object: d.object, Part: part, Roots: roots, Running: d.running, Stored: d.stored})
 }
 
 // chardevs are the elements that hold a character device, or can.
@@ -90,13 +102,16 @@ func elementFact(element string) subject.Root {
 // each calls do with each device of an element as the root of that name. Where it can't be told which there are, one unknown
 // device stands for them all.
 func (d *domain) each(element, name string, do func(device subject.Root, i int)) {
-	path := domainPath + ".devices." + element
-	list := d.object.Value.At(domainPath, "devices", element)
-	if list.Unknown() && !d.object.Value.Get(domainPath).Unknown() {
+	path := d.path + ".devices." + element
+	list := d.value.At("devices", element)
+	if list.Unknown() && !d.value.Unknown() {
 		do(subject.Root{Name: name, Value: list, Object: d.object, Path: path}, 0)
 		return
 	}
 	for i, item := range list.Elements() {
+		if !d.only.has(element, i) {
+			continue
+		}
 		do(subject.Root{Name: name, Value: item.Value, Object: d.object, Path: path + "[" + strconv.Itoa(i) + "]"}, i)
 	}
 }

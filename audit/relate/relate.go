@@ -26,7 +26,7 @@ func New(target *estate.Target, machines []*estate.Object, include func(namespac
 		target:   target,
 		machines: machines,
 		cluster:  newCluster(target, files, include),
-		host:     &libvirtHost{files: files},
+		host:     &libvirtHost{files: files, target: target},
 	}
 }
 
@@ -54,12 +54,19 @@ func (r *Relation) Object(o *estate.Object, yield func(*subject.Subject)) error 
 		if o.Kind == "Host" {
 			r.host.machine = r.machineOf(o)
 		}
-		if o.Kind != "Domain" {
+		switch {
+		case o.Kind == "Domain":
+			r.complete(yield)
+			r.host.object(o, yield)
+		case o.Kind == "DomainSnapshot":
+			r.complete(yield)
+			r.host.snapshot(o, yield)
+		case o.Kind == "SaveImage":
+			r.complete(yield)
+			r.host.storedDomain(o, []string{domainPath}, yield)
+		case !r.host.inventory(o, yield):
 			r.host.reference(o)
-			return nil
 		}
-		r.complete(yield)
-		r.host.object(o, yield)
 	case estate.Kubernetes:
 		if is, err := r.cluster.reference(o); is {
 			return err
@@ -81,6 +88,7 @@ func (r *Relation) End(yield func(*subject.Subject)) {
 	r.complete(yield)
 	r.cluster.policySubjects(yield)
 	r.cluster.chartSubjects(yield)
+	r.host.filterSubjects(yield)
 }
 
 // complete is called when no more references come, and hands out their own subjects.

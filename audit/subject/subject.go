@@ -16,6 +16,9 @@ type Subject struct {
 	Roots []Root
 	// Running counts the running copies folded into the object, and is shared by its subjects. Nil where none can run.
 	Running *int
+	// Stored says that the subject is not of what runs, nor of what is defined to: it is of a snapshot, of a saved state or of
+	// the next start of what runs otherwise now. It stands for nothing that has walls.
+	Stored bool
 }
 
 // Root is one value below input: input.container, input.pod, input.facts.

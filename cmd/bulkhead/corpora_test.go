@@ -8,12 +8,16 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
+	"github.com/go-json-experiment/json/jsontext"
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"bulkhead/audit/catalogue"
+	"bulkhead/audit/estate"
 	"bulkhead/audit/result"
 	"bulkhead/cmd/internal/choice"
+	"bulkhead/collectors/snapshot"
 	"bulkhead/policies"
 	"bulkhead/reports"
 )
@@ -22,7 +26,7 @@ const corpora = "testdata/corpora"
 
 // fixtures returns the targets that are deliberately bad, by the control that they are named after: files below controls, machines'
 // roots below machines, below clusters manifests of what only a cluster can show, and below hosts what takes a host's documents
-// and its machine's root together.
+// and its machine's root together. Below recorded is what only a running libvirt can show.
 func fixtures(t *testing.T) map[string][]string {
 	t.Helper()
 	found := map[string][]string{}
@@ -41,7 +45,44 @@ func fixtures(t *testing.T) map[string][]string {
 	add("machines", func(path string) []string { return []string{machine(t, path)} })
 	add("clusters", func(path string) []string { return []string{recorded(t, path)} })
 	add("hosts", func(path string) []string { return []string{path + "/libvirt", machine(t, path+"/machine")} })
+	add("recorded", func(path string) []string { return []string{recordedHost(t, path)} })
 	return found
+}
+
+// recordedHost is the snapshot of a libvirt host with what a file lists: objects as collectors/libvirt describes them.
+func recordedHost(t *testing.T, path string) string {
+	t.Helper()
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	list, err := estate.DecodeJSON(jsontext.NewDecoder(bytes.NewReader(text)), nil)
+	if err != nil {
+		t.Fatalf("%s: %v", path, err)
+	}
+	recording, err := snapshot.NewRecording(&estate.Target{
+		ID: "recorded", URI: "qemu+ssh://recorded/system", Kind: estate.LibvirtHost, Version: "11.0.0",
+		Collected: time.Date(2026, 11, 24, 6, 0, 0, 0, time.UTC),
+	}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, item := range list.Elements() {
+		if err := recording.Object(&estate.Object{
+			Platform: estate.Libvirt, Kind: item.Value.Get("kind").Str(), Name: item.Value.Get("name").Str(), Value: item.Value.Get("value"),
+		}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var made bytes.Buffer
+	if err := snapshot.Write(&made, "test", []*snapshot.Recording{recording}); err != nil {
+		t.Fatal(err)
+	}
+	taken := filepath.Join(t.TempDir(), "host.snapshot.zst")
+	if err := os.WriteFile(taken, made.Bytes(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return taken
 }
 
 // recorded is the snapshot of a cluster with what a manifest holds.

@@ -1,15 +1,28 @@
-// Package libvirt collects a live host through libvirt: the host, its networks and filters, and its domains.
+// Package libvirt collects a live host through libvirt: the host, its networks, filters, storage, secrets' metadata and devices, and
+// its domains with what is stored of them.
 //
 // It only reads. Objects have these values, whose XML is turned into values by package xmltree:
 //
-//   - Host: {"capabilities": XML, "node": {"model", "memory" in KiB, "cpus"}, "version": libvirt's, as "9.0.0"}
+//   - Host: {"capabilities": XML, "domainCapabilities": XML of the default emulator, "node": {"model", "memory" in KiB, "cpus"},
+//     "version": libvirt's, as "9.0.0"}
 //   - Network: {"network": XML, "state": {"active", "persistent", "autostart"}}
+//   - NetworkPort, named NETWORK/UUID: {"networkport": XML, "network": name}
 //   - NWFilter: {"filter": XML}
+//   - NWFilterBinding, named after the port's device: {"filterbinding": XML}
+//   - StoragePool: {"pool": XML, "state": {"active", "persistent", "autostart"}}
+//   - StorageVolume, named POOL/VOLUME: {"volume": XML, "pool": name}
+//   - Secret, named by its UUID: {"secret": XML}, which says what it is for
+//   - NodeDevice, PCI and mediated ones: {"device": XML}
+//   - Interface, of the host: {"interface": XML}
 //   - Domain: {"domain": XML, "inactive": XML, "state": {"active", "persistent", "autostart", "managedSave",
-//     "seclabels": [{"model", "label", "enforcing"}]}}
+//     "seclabels": [{"model", "label", "enforcing"}], "messages": [texts], "launchSecurity": {"measured", "policy"}}}
+//   - DomainSnapshot, named DOMAIN/SNAPSHOT: {"domainsnapshot": XML, "of": the domain's name}
+//   - DomainCheckpoint, named DOMAIN/CHECKPOINT: {"domaincheckpoint": XML without its domain, "of"}
+//   - SaveImage, named after its domain: {"domain": the XML inside, "of"}
 //
 // A domain's "domain" is what runs where it is active, else what is defined. "inactive" is what is defined for the next start,
-// where a domain is active and persistent. "seclabels" are the running process's labels, where it is active.
+// where a domain is active and persistent. "seclabels" are the running process's labels, and "messages" what libvirt says of the
+// running configuration (taints, deprecations), where it is active. What a read-only connection may not ask is not in the input.
 //
 // The live part needs cgo and the build tag libvirt_dlopen, and loads libvirt.so.0 when it runs.
 package libvirt

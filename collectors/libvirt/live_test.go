@@ -23,7 +23,7 @@ func TestTestDriver(t *testing.T) {
 		t.Fatal(err)
 	}
 	for uri, want := range map[string]string{
-		"test:///default": "Host, Network default, Domain test",
+		"test:///default": "Host, Network default, Interface eth1, StoragePool default-pool, Domain test",
 		"test://" + filepath.Join(directory, "testdata", "host.xml"): "Host, Network open, Domain shares",
 	} {
 		s := &sink{}

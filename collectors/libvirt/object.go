@@ -14,10 +14,15 @@ import (
 type answer struct {
 	xml string
 	err error
+	// refused says that err is no fault: connections of this kind may not ask.
+	refused bool
 }
 
 // value parses the answer. What could not be read or parsed is unread, and a problem in the words of what.
 func (a answer) value(sink estate.Sink, what string) *estate.Value {
+	if a.refused {
+		return estate.NotInInputBecause(a.err.Error())
+	}
 	if a.err == nil {
 		_, v, err := xmltree.Parse(strings.NewReader(a.xml), nil)
 		if err == nil {
@@ -55,8 +60,11 @@ func (f flag) value() *estate.Value {
 type host struct {
 	hostname     string
 	capabilities answer
-	node         *node
-	version      uint32 // of libvirt, as major * 1,000,000 + minor * 1000 + release
+	// domainCapabilities are those of the emulator that a domain gets which names none. untold says that there is none.
+	domainCapabilities answer
+	untold             bool
+	node               *node
+	version            uint32 // of libvirt, as major * 1,000,000 + minor * 1000 + release
 	// models are the host's security drivers. They are known once step ran.
 	models []string
 }
@@ -74,10 +82,15 @@ func (h *host) step(target *estate.Target, sink estate.Sink) error {
 	for _, m := range capabilities.At("host", "secmodel").Elements() {
 		h.models = append(h.models, m.Value.Get("model").Str())
 	}
+	var ofDomains *estate.Value
+	if !h.untold {
+		ofDomains = h.domainCapabilities.value(sink, "domain capabilities")
+	}
 	return sink.Object(&estate.Object{
 		Target: target, Platform: estate.Libvirt, Kind: "Host", Name: h.hostname,
 		Value: estate.MapOf(
 			estate.Item{Key: "capabilities", Value: capabilities},
+			estate.Item{Key: "domainCapabilities", Value: ofDomains},
 			estate.Item{Key: "node", Value: h.node.value(sink)},
 			estate.Item{Key: "version", Value: estate.Text(target.Version)},
 		),
@@ -129,19 +142,6 @@ func (n network) step(target *estate.Target, sink estate.Sink) error {
 	})
 }
 
-// filter is one of the host's network filters.
-type filter struct {
-	name string
-	xml  answer
-}
-
-func (f filter) step(target *estate.Target, sink estate.Sink) error {
-	return sink.Object(&estate.Object{
-		Target: target, Platform: estate.Libvirt, Kind: "NWFilter", Name: f.name,
-		Value: estate.MapOf(estate.Item{Key: "filter", Value: f.xml.value(sink, "network filter "+f.name)}),
-	})
-}
-
 // domain is one of the host's domains.
 type domain struct {
 	name                                       string
@@ -150,6 +150,9 @@ type domain struct {
 	active, persistent, autostart, managedSave flag
 	labels                                     []label
 	labelsErr                                  error
+	messages                                   []string
+	messagesErr                                error
+	launch                                     *estate.Value // nil where it is no confidential guest
 	host                                       *host
 	// number and count tell how far the reader is.
 	number, count int
@@ -173,6 +176,8 @@ func (d domain) step(target *estate.Target, sink estate.Sink) error {
 		estate.Item{Key: "autostart", Value: d.autostart.value()},
 		estate.Item{Key: "managedSave", Value: d.managedSave.value()},
 		estate.Item{Key: "seclabels", Value: d.seclabels(sink)},
+		estate.Item{Key: "messages", Value: d.said(sink)},
+		estate.Item{Key: "launchSecurity", Value: d.launch},
 	)})
 	sink.Progress("domains", d.number, d.count)
 	return sink.Object(&estate.Object{
@@ -219,6 +224,22 @@ func (d domain) seclabels(sink estate.Sink) *estate.Value {
 			estate.Item{Key: "label", Value: estate.Text(l.text)},
 			estate.Item{Key: "enforcing", Value: estate.Bool(l.enforcing)},
 		)
+	}
+	return estate.ListOf(list...)
+}
+
+// said returns what libvirt says of a running domain's configuration, and nil for others.
+func (d domain) said(sink estate.Sink) *estate.Value {
+	if d.messagesErr != nil {
+		sink.Problem(estate.Problem{What: "messages about domain " + d.name, Error: d.messagesErr.Error()})
+		return estate.UnreadBecause(d.messagesErr.Error())
+	}
+	if !d.active.set || d.active.err != nil || d.messages == nil {
+		return nil
+	}
+	list := make([]*estate.Value, len(d.messages))
+	for i, message := range d.messages {
+		list[i] = estate.Text(message)
 	}
 	return estate.ListOf(list...)
 }

@@ -58,9 +58,26 @@ func TestWhatFailsIsUnread(t *testing.T) {
 		what string
 	}{
 		"host": {
-			(&host{hostname: "h", version: 9000000, capabilities: answer{err: denied}, node: &node{err: denied}}).step,
+			(&host{hostname: "h", version: 9000000, capabilities: answer{err: denied}, untold: true, node: &node{err: denied}}).step,
 			`{"capabilities":{"unknown":"unread","why":"capabilities: denied"},"node":{"unknown":"unread","why":"denied"},"version":"9.0.0"}`,
 			"capabilities, node information",
+		},
+		"host, capabilities of domains": {
+			(&host{hostname: "h", domainCapabilities: answer{err: denied, refused: true}, capabilities: answer{xml: "<capabilities/>"}, node: &node{}}).step,
+			`{"capabilities":{},"domainCapabilities":{"unknown":"not-in-input","why":"denied"},` +
+				`"node":{"model":"","memory":0,"cpus":0},"version":""}`,
+			"",
+		},
+		"thing": {
+			thing{kind: "Secret", name: "s", what: "secret", key: "secret", xml: answer{err: denied}}.step,
+			`{"secret":{"unknown":"unread","why":"secret s: denied"}}`,
+			"secret s",
+		},
+		"domain, messages": {
+			domain{name: "d", xml: answer{xml: "<domain/>"}, active: flag{set: true}, messagesErr: denied, host: &host{}}.step,
+			`{"domain":{},"state":{"active":true,"persistent":false,"autostart":false,"managedSave":false,"seclabels":[],` +
+				`"messages":{"unknown":"unread","why":"denied"}}}`,
+			"messages about domain d",
 		},
 		"network": {
 			network{name: "n", xml: answer{err: denied}, active: flag{err: denied}, persistent: flag{set: true}}.step,

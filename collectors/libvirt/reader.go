@@ -23,9 +23,13 @@ func read(uri string, send func(step) bool) error {
 }
 
 // resolve makes the binding look up all functions that a reader calls. It does so at the first call of each, and not safely
-// where several goroutines make it. libvirt's own test driver is in the library and needs no daemon.
+// where several goroutines make it. libvirt's own test driver is in the library and needs no daemon. What that driver has not is
+// asked of nothing, which libvirt refuses.
 var resolve = sync.OnceFunc(func() {
 	_ = readWith("test:///default", func(step) bool { return true })
+	resolveLaunchSecurity("test:///default")
+	resolveInventory()
+	resolveStored()
 })
 
 func readWith(uri string, send func(step) bool) error {
@@ -43,14 +47,17 @@ func readWith(uri string, send func(step) bool) error {
 	r := reader{connection: connection, sender: sender{send: send}}
 	r.host()
 	r.networks()
-	r.filters()
+	r.inventory()
 	r.domains()
+	if r.lost != nil {
+		return fmt.Errorf("read %s: the connection was lost: %w", uri, r.lost)
+	}
 	return nil
 }
 
 // open connects read-only, or as usual where the driver or the host knows no read-only connections.
 func open(uri string) (*libvirt.Connect, error) {
-	connection, err := libvirt.NewConnectReadOnly(uri)
+	connection, err := libvirt.NewConnectWithAuth(uri, &credentials, libvirt.CONNECT_RO)
 	if err == nil {
 		return connection, nil
 	}
@@ -61,6 +68,17 @@ func open(uri string) (*libvirt.Connect, error) {
 		return connection, nil
 	}
 	return nil, err
+}
+
+// credentials let libvirt take a SASL user's name and password from its own file (authfile in the URI, LIBVIRT_AUTH_FILE or
+// auth.conf), which it does only where it could ask as well. Asked for more than that holds, they answer nothing.
+var credentials = libvirt.ConnectAuth{
+	CredType: []libvirt.ConnectCredentialType{libvirt.CRED_AUTHNAME, libvirt.CRED_PASSPHRASE},
+	Callback: func(asked []*libvirt.ConnectCredential) {
+		for _, c := range asked {
+			c.ResultLen = 0
+		}
+	},
 }
 
 // sender remembers that nobody listens any more.
@@ -77,6 +95,8 @@ func (s *sender) emit(step step) bool {
 type reader struct {
 	connection *libvirt.Connect
 	connected  *host
+	lost       error // why the connection ended in the middle
+	silent     bool  // it knows no messages about domains
 	sender
 }
 
@@ -85,7 +105,9 @@ func (r *reader) host() {
 	r.connected = h
 	h.hostname, _ = r.connection.GetHostname() // a name for people, no more
 	h.version, _ = r.connection.GetLibVersion()
-	h.capabilities = answered(r.connection.GetCapabilities())
+	h.capabilities = r.answered(r.connection.GetCapabilities())
+	h.domainCapabilities = r.answered(r.connection.GetDomainCapabilities("", "", "", "", 0))
+	h.untold = untold(h.domainCapabilities.err)
 	if info, err := r.connection.GetNodeInfo(); err != nil {
 		h.node = &node{err: plain(err)}
 	} else {
@@ -134,39 +156,44 @@ func (r *reader) network(n *libvirt.Network, active, persistent, autostart membe
 	}
 	id, _ := n.GetUUIDString()
 	r.emit(network{
-		name: name, xml: answered(text, err),
+		name: name, xml: r.answered(text, err),
 		active: active.has(id), persistent: persistent.has(id), autostart: autostart.has(id),
 	}.step)
-}
-
-func (r *reader) filters() {
-	if r.done {
-		return
-	}
-	all, err := r.connection.ListAllNWFilters(0)
-	if err != nil {
-		r.failed("network filters", "NWFilter", err)
-		return
-	}
-	for i := range all {
-		if !r.done {
-			name, _ := all[i].GetName()
-			text, err := all[i].GetXMLDesc(0)
-			r.emit(filter{name: name, xml: answered(text, err)}.step)
-		}
-		all[i].Free()
+	if active.has(id).set {
+		r.ports(n, name)
 	}
 }
 
-// failed sends the problem of a list that could not be read. A driver that has no such things is none.
+// failed sends the problem of a list that could not be read. A driver that has no such things is none, nor is a daemon without
+// the driver for them.
 func (r *reader) failed(what, kind string, err error) {
-	if !errors.Is(err, libvirt.ERR_NO_SUPPORT) {
+	if !untold(err) && !r.isLost(err) {
 		r.emit(problem(what, kind, plain(err)))
 	}
 }
 
+// untold says that the host does not know what it was asked for, as opposed to not telling.
+func untold(err error) bool {
+	return errors.Is(err, libvirt.ERR_NO_SUPPORT) || errors.Is(err, libvirt.ERR_INVALID_ARG)
+}
+
 // answered is what a call for an XML document returned.
-func answered(text string, err error) answer { return answer{text, plain(err)} }
+func (r *reader) answered(text string, err error) answer {
+	r.isLost(err)
+	return answer{text, plain(err), errors.Is(err, libvirt.ERR_OPERATION_DENIED)}
+}
+
+// isLost says that an error is the connection's end. Reading ends there, for every further call would fail alike.
+func (r *reader) isLost(err error) bool {
+	if err == nil || r.lost != nil {
+		return r.lost != nil
+	}
+	if alive, asked := r.connection.IsAlive(); asked != nil || alive {
+		return false
+	}
+	r.lost, r.done = plain(err), true
+	return true
+}
 
 // plain makes an error of libvirt's say its message alone, without the numbers that the binding puts around it.
 func plain(err error) error {

@@ -6,7 +6,8 @@
 //
 // Kubernetes objects without a namespace are taken to go to "default", where kubectl puts them unless told otherwise.
 // libvirt objects are what package collectors/libvirt describes, without what only a daemon knows: a Domain's value is
-// {"domain": ...}, a Network's {"network": ...}, an NWFilter's {"filter": ...}, a Host's {"capabilities": ...}.
+// {"domain": ...}, a Network's {"network": ...}, an NWFilter's {"filter": ...}, a Host's {"capabilities": ...}, a StoragePool's
+// {"pool": ...}, a StorageVolume's {"volume": ...}, a Secret's {"secret": ...}, a DomainSnapshot's {"domainsnapshot": ...}.
 //
 // Objects that others depend on come first, though they may stand last: the first pass over the files only looks for
 // each document's kind, and the second one parses kind by kind, on all cores.

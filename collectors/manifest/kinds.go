@@ -98,10 +98,14 @@ var libvirtKinds = map[string]struct {
 	name  string
 	phase phase
 }{
-	"capabilities": {"Host", references},
-	"network":      {"Network", references},
-	"filter":       {"NWFilter", references},
-	"domain":       {"Domain", owners},
+	"capabilities":   {"Host", references},
+	"network":        {"Network", references},
+	"filter":         {"NWFilter", references},
+	"pool":           {"StoragePool", references},
+	"domain":         {"Domain", owners},
+	"volume":         {"StorageVolume", owners},
+	"secret":         {"Secret", owners},
+	"domainsnapshot": {"DomainSnapshot", owned},
 }
 
 // isList says whether objects of that kind hold others.

@@ -254,8 +254,10 @@ func (p *parser) xml(f *file, content []byte, kind string, r *parsed) {
 		Value: placed(estate.MapOf(estate.Item{Key: root, Value: v}), v),
 	}
 	o.Value.Source = f.source
-	if o.Name == "" {
-		o.Name = v.At("host", "uuid").Str()
+	for _, otherwise := range [...]*estate.Value{v.At("host", "uuid"), v.Get("uuid")} {
+		if o.Name == "" {
+			o.Name = otherwise.Str()
+		}
 	}
 	if o.Name == "" {
 		o.Name = f.path

@@ -19,11 +19,14 @@ var roots = sync.OnceValue(func() map[string]*element {
 	return map[string]*element{
 		"capabilities":       of(reflect.TypeFor[xml.Caps]()),
 		"domain":             of(reflect.TypeFor[xml.Domain]()),
+		"device":             of(reflect.TypeFor[xml.NodeDevice]()),
 		"domainCapabilities": of(reflect.TypeFor[xml.DomainCaps]()),
+		"domaincheckpoint":   of(reflect.TypeFor[xml.DomainCheckpoint]()),
 		"domainsnapshot":     of(reflect.TypeFor[xml.DomainSnapshot]()),
 		"domstatus":          status(reflect.TypeFor[domainStatus]()),
 		"filter":             of(reflect.TypeFor[filter]()),
 		"filterbinding":      of(reflect.TypeFor[xml.NWFilterBinding]()),
+		"interface":          of(reflect.TypeFor[xml.Interface]()),
 		"network":            of(reflect.TypeFor[xml.Network]()),
 		"networkport":        of(reflect.TypeFor[xml.NetworkPort]()),
 		"networkstatus":      status(reflect.TypeFor[networkStatus]()),
@@ -33,9 +36,11 @@ var roots = sync.OnceValue(func() map[string]*element {
 	}
 })
 
-// replaced are types that read their XML by code, and in their stead some whose tags say what the code reads.
+// replaced are types that read their XML by code, and in their stead some whose tags say what the code reads, and one that embeds
+// another element's.
 var replaced = map[reflect.Type]reflect.Type{
-	reflect.TypeFor[xml.DomainControllerPCITarget](): reflect.TypeFor[controllerPCITarget](),
+	reflect.TypeFor[xml.DomainControllerPCITarget]():    reflect.TypeFor[controllerPCITarget](),
+	reflect.TypeFor[xml.DomainSnapshotInactiveDomain](): reflect.TypeFor[xml.Domain](),
 }
 
 // repeats are types whose elements are given twice: a UDP character device has a source to bind and one to connect to.

@@ -31,17 +31,33 @@ func (p *parser) redactAttribute(key string, v *estate.Value) *estate.Value {
 		switch p.path[len(p.path)-1] {
 		case "qemu:arg":
 			return p.argument(v)
-		case "qemu:env", "bhyve:env", "bhyve:arg", "xen:arg", "rbd:option":
+		case "rbd:option":
+			return protection(v)
+		case "qemu:env", "bhyve:env", "bhyve:arg", "xen:arg":
 			return literal(v)
 		case "dnsmasq:option":
 			return option(v)
 		}
 	case "name":
 		if p.path[len(p.path)-1] == "fs:option" {
-			return literal(v)
+			return protection(v)
 		}
 	}
 	return suspicious(v)
+}
+
+// protection returns what is kept of an option of a pool's mount or of Ceph: those that say how the way to the storage is protected.
+func protection(v *estate.Value) *estate.Value {
+	switch v.Text {
+	case "none", "cephx", "crc", "secure", "crc secure", "secure crc", "crc,secure", "secure,crc",
+		"seal", "ro", "nosuid", "nodev", "noexec":
+		return v
+	}
+	switch name, _, _ := strings.Cut(v.Text, "="); name {
+	case "sec", "xprtsec", "vers", "nfsvers":
+		return v
+	}
+	return literal(v)
 }
 
 // argument returns what is kept of one of QEMU's arguments: flags, and the values that follow those which [kept] lists.

@@ -23,6 +23,8 @@ gaps contains {"path": ["hostdev"], "message": input.hostdev.why, "reason": inpu
 
 gaps contains {"path": ["interface"], "message": input.interface.why, "reason": input.interface.unknown}
 
+gaps contains {"path": ["volume"], "message": input.volume.why, "reason": input.volume.unknown}
+
 # METADATA
 # description: >-
 #   Elements for an unknown rule, where a connection did not say what runs. A file holds no state, and there the definition

@@ -3,7 +3,7 @@ package bulkhead.lib.libvirt.subject_test
 import data.bulkhead.lib.libvirt.subject
 
 test_gap[root] if {
-	some root in ["chardev", "disk", "domain", "filesystem", "graphics", "hostdev", "interface"]
+	some root in ["chardev", "disk", "domain", "filesystem", "graphics", "hostdev", "interface", "volume"]
 	subject.gaps == {{
 		"path": [root],
 		"message": "the document is broken",

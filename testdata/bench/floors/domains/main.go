@@ -29,19 +29,30 @@ func run(uri string) error {
 		return err
 	}
 	defer connection.Close()
-	for _, read := range []func(*libvirt.Connect) error{host, networks, domains} {
+	for _, read := range []func(*libvirt.Connect) error{host, networks, inventory, domains} {
 		if err := read(connection); err != nil {
 			return err
 		}
 	}
-	_, _ = connection.ListAllNWFilters(0) // the test driver has none
 	return nil
+}
+
+// inventory is empty but for a pool and an interface of the test driver's.
+func inventory(c *libvirt.Connect) error {
+	_, _ = c.ListAllNWFilters(0)
+	_, _ = c.ListAllNWFilterBindings(0)
+	_, _ = c.ListAllSecrets(0)
+	_, _ = c.ListAllNodeDevices(libvirt.CONNECT_LIST_NODE_DEVICES_CAP_PCI_DEV | libvirt.CONNECT_LIST_NODE_DEVICES_CAP_MDEV)
+	_, _ = c.ListAllInterfaces(0)
+	_, err := c.ListAllStoragePools(0)
+	return err
 }
 
 func host(c *libvirt.Connect) error {
 	_, _ = c.GetHostname()
 	_, _ = c.GetLibVersion()
 	_, _ = c.GetCapabilities()
+	_, _ = c.GetDomainCapabilities("", "", "", "", 0)
 	_, err := c.GetNodeInfo()
 	return err
 }
@@ -69,6 +80,7 @@ func networks(c *libvirt.Connect) error {
 		if _, err := all[i].GetXMLDesc(0); err != nil {
 			return err
 		}
+		_, _ = all[i].ListAllPorts(0)
 		all[i].Free()
 	}
 	return nil
@@ -82,6 +94,7 @@ func domains(c *libvirt.Connect) error {
 	for _, flags := range []libvirt.ConnectListAllDomainsFlags{
 		libvirt.CONNECT_LIST_DOMAINS_ACTIVE, libvirt.CONNECT_LIST_DOMAINS_PERSISTENT,
 		libvirt.CONNECT_LIST_DOMAINS_AUTOSTART, libvirt.CONNECT_LIST_DOMAINS_MANAGEDSAVE,
+		libvirt.CONNECT_LIST_DOMAINS_HAS_SNAPSHOT, libvirt.CONNECT_LIST_DOMAINS_HAS_CHECKPOINT,
 	} {
 		some, err := c.ListAllDomains(flags)
 		if err != nil {
@@ -99,6 +112,7 @@ func domains(c *libvirt.Connect) error {
 			return err
 		}
 		_, _ = all[i].GetSecurityLabelList()
+		_, _ = all[i].GetMessages(libvirt.DOMAIN_MESSAGE_TAINTING | libvirt.DOMAIN_MESSAGE_DEPRECATION)
 		if _, err := all[i].GetXMLDesc(libvirt.DOMAIN_XML_INACTIVE); err != nil {
 			return err
 		}
