@@ -17,6 +17,7 @@ import (
 	"bulkhead/audit/catalogue"
 	"bulkhead/audit/engine"
 	"bulkhead/audit/estate"
+	"bulkhead/audit/relate"
 	"bulkhead/audit/result"
 	"bulkhead/audit/subject"
 	"bulkhead/audit/waive"
@@ -51,6 +52,8 @@ type Options struct {
 	// Timeout bounds each target. Concurrency is how many are collected at once; 0 means 4.
 	Timeout     time.Duration
 	Concurrency int
+	// Host is the libvirt host that domains in files are judged by; nil for none.
+	Host *relate.GivenHost
 	// Progress may be nil. It is called from several goroutines.
 	Progress func(target *estate.Target, what string, done, total int)
 }

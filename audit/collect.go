@@ -61,6 +61,7 @@ func (in *intake) collect(ctx context.Context) error {
 	if in.run.Isolation {
 		in.relation.Chart()
 	}
+	in.relation.OnHost(in.run.Host)
 	err := in.collector.Collect(targetContext, in)
 	if ctx.Err() != nil {
 		return ctx.Err()

@@ -23,6 +23,8 @@ type libvirtHost struct {
 	pools          map[string]*estate.Object
 	filters        []*estate.Object
 	applied        map[string]bool // filters that interfaces name
+	// onHost is the host that domains in files are judged by, nil where none is given.
+	onHost *GivenHost
 }
 
 // problem takes note of what could not be read.
@@ -99,6 +101,8 @@ func (h *libvirtHost) hostRoot() subject.Root {
 	switch {
 	case h.host != nil:
 		return subject.Root{Name: "host", Value: h.host.Value, Object: h.host}
+	case h.onHost != nil:
+		return subject.Root{Name: "host", Value: h.onHost.host.Value, Object: h.onHost.host}
 	case h.files:
 		return subject.Root{Name: "host", Value: estate.NotInInputBecause("a file says nothing of the host that its domain runs on")}
 	}
@@ -131,6 +135,12 @@ func (h *libvirtHost) networkRoot(device *estate.Value) subject.Root {
 	case h.byName[name] != nil:
 		o := h.byName[name]
 		root.Value, root.Object, root.Path = o.Value.Get("network"), o, "network"
+	case h.onHost != nil:
+		if o := h.onHost.networks[name]; o != nil {
+			root.Value, root.Object, root.Path = o.Value.Get("network"), o, "network"
+		} else if why := h.onHost.unread["Network"]; why != "" {
+			root.Value = estate.UnreadBecause(why)
+		}
 	case h.files:
 		root.Value = estate.NotInInputBecause(fmt.Sprintf("the network %q is not among the files", name))
 	case h.networksUnread != "":

@@ -89,11 +89,15 @@ func (h *libvirtHost) bound(o *estate.Object, source spoofedSource) *estate.Valu
 }
 
 func (h *libvirtHost) filterNamed(name string) *estate.Object {
-	i := slices.IndexFunc(h.filters, func(o *estate.Object) bool { return o.Name == name })
+	known := h.filters
+	if h.onHost != nil {
+		known = slices.Concat(known, h.onHost.filters)
+	}
+	i := slices.IndexFunc(known, func(o *estate.Object) bool { return o.Name == name })
 	if i < 0 {
 		return nil
 	}
-	return h.filters[i]
+	return known[i]
 }
 
 func (h *libvirtHost) filterMissing(name string) *estate.Value {

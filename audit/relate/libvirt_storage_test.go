@@ -106,3 +106,62 @@ func TestLibvirtFilters(t *testing.T) {
 		t.Error("a filter that is not there binds nothing for certain")
 	}
 }
+
+// What a given host says of files stands in for what they lack, and not for what they have.
+func TestGivenHost(t *testing.T) {
+	on := func(o *estate.Object, uri string) *estate.Object {
+		o.Target = &estate.Target{URI: uri}
+		return o
+	}
+	g := &GivenHost{}
+	for _, o := range []*estate.Object{
+		on(libvirtObject(t, "Host", "h", `{"capabilities": {"host": {"uuid": "ABC"}}}`), "qemu+ssh://h/system"),
+		on(libvirtObject(t, "Network", "both", `{"network": {"of": "the host"}}`), ""),
+		on(libvirtObject(t, "Network", "hosts", `{"network": {"of": "the host"}}`), ""),
+		on(libvirtObject(t, "NWFilter", "shipped", `{"filter": {"rule": [{"action": "drop", "direction": "out",
+			"ip": {"match": "no", "srcipaddr": "$IP"}}]}}`), ""),
+		{
+			Platform: estate.Node, Kind: "Machine", Name: "m", Value: estate.MapOf(estate.Item{Key: "product_uuid", Value: estate.Text("abc")}),
+			Target: &estate.Target{URI: "node:/mnt"},
+		},
+	} {
+		if err := g.Object(o); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if g.Hosts() != 1 {
+		t.Errorf("%d hosts", g.Hosts())
+	}
+	target := &estate.Target{Kind: estate.Files}
+	r := New(target, nil, func(string) bool { return true })
+	r.OnHost(g)
+	all := map[string]*subject.Subject{}
+	yield := func(s *subject.Subject) { all[s.Kind+" "+s.Part] = s }
+	for _, o := range []*estate.Object{
+		libvirtObject(t, "Network", "both", `{"network": {"of": "the file"}}`),
+		libvirtObject(t, "NWFilter", "own", `{"filter": {"filterref": [{"filter": "shipped"}]}}`),
+		libvirtObject(t, "Domain", "d", `{"domain": {"devices": {"interface": [
+			{"type": "network", "mac": {"address": "1"}, "source": {"network": "both"}},
+			{"type": "network", "mac": {"address": "2"}, "source": {"network": "hosts"}},
+			{"type": "network", "mac": {"address": "3"}, "source": {"network": "neither"}}]}}}`),
+	} {
+		o.Target = target
+		if err := r.Object(o, yield); err != nil {
+			t.Fatal(err)
+		}
+	}
+	r.End(yield)
+	of := func(part string) string {
+		return all["libvirt/interface "+part].Root("network").Value.Get("of").Str()
+	}
+	if of("1") != "the file" || of("2") != "the host" || all["libvirt/interface 3"].Root("network").Value != nil {
+		t.Errorf("networks of %q, %q, %v", of("1"), of("2"), all["libvirt/interface 3"].Root("network").Value)
+	}
+	d := all["libvirt/domain "]
+	if d.Root("host").Object.Name != "h" || d.Root("machine").Object.Name != "m" || d.Root("state").Value.Kind != estate.NotInInput {
+		t.Errorf("%v", lines([]*subject.Subject{d}))
+	}
+	if !all["libvirt/filter "].Root("facts").Value.At("binds", "ip").IsTrue() || all["libvirt/host "] != nil || all["libvirt/network "].Object.Target != target {
+		t.Error("the host's own things are subjects, or its filters unknown")
+	}
+}

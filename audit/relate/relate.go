@@ -52,7 +52,7 @@ func (r *Relation) Object(o *estate.Object, yield func(*subject.Subject)) error 
 		machineSubjects(o, yield)
 	case estate.Libvirt:
 		if o.Kind == "Host" {
-			r.host.machine = r.machineOf(o)
+			r.host.machine = machineOf(o, r.machines)
 		}
 		switch {
 		case o.Kind == "Domain":
@@ -102,16 +102,17 @@ func (r *Relation) complete(yield func(*subject.Subject)) {
 	r.host.referencesDone(yield)
 }
 
-// machineOf finds the machine whose files are the libvirt host's: by the system's UUID, or because both are this machine.
-func (r *Relation) machineOf(host *estate.Object) *estate.Object {
+// machineOf finds the machine whose files are the libvirt host's: by the system's UUID, or because both are of the machine that the
+// collector ran on.
+func machineOf(host *estate.Object, machines []*estate.Object) *estate.Object {
 	uuid := host.Value.At("capabilities", "host", "uuid").Str()
-	for _, machine := range r.machines {
+	for _, machine := range machines {
 		if uuid != "" && strings.EqualFold(uuid, machine.Value.Get("product_uuid").Str()) {
 			return machine
 		}
 	}
-	for _, machine := range r.machines {
-		if machine.Target.URI == "node:/" && isLocal(r.target.URI) {
+	for _, machine := range machines {
+		if machine.Target.URI == "node:/" && isLocal(host.Target.URI) {
 			return machine
 		}
 	}

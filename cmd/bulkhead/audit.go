@@ -11,6 +11,7 @@ import (
 
 	"bulkhead/audit"
 	"bulkhead/audit/catalogue"
+	"bulkhead/audit/relate"
 	"bulkhead/audit/result"
 	"bulkhead/audit/waive"
 	"bulkhead/cmd/internal/choice"
@@ -28,6 +29,8 @@ type auditCommand struct {
 	publish    publishFlag
 	threshold  string
 	maxUnknown int
+	host       string
+	given      *relate.GivenHost // what host is; nil for none
 	noMemory   bool
 }
 
@@ -47,12 +50,15 @@ func newAudit(p *program) *cobra.Command {
   bulkhead audit deploy/ --framework pss:restricted
   # only what is new since the last run, but for what is accepted
   bulkhead audit deploy/ --baseline last.json --waivers waivers.yaml
+  # a domain before virsh define, with what its host says of it
+  bulkhead audit vm.xml --host host.snapshot.zst
   # what a chart would deploy
   helm template chart | bulkhead audit -`,
 		RunE: func(cmd *cobra.Command, args []string) error { return a.run(cmd.Context(), cmd, args) },
 	}
 	a.targets.add(cmd)
 	flags := cmd.Flags()
+	flags.StringVar(&a.host, "host", "", "judge domain XML files as on the libvirt host of this snapshot `FILE`")
 	list(flags, &a.controls.Frameworks, "framework", "only controls of these frameworks or requirements: `ID[:REQUIREMENT]`,..., as pss:restricted")
 	list(flags, &a.controls.Include, "include-controls", "only these controls: `ID`,...")
 	list(flags, &a.controls.Exclude, "exclude-controls", "not these controls: `ID`,...")
@@ -117,6 +123,9 @@ func (a *auditCommand) run(ctx context.Context, cmd *cobra.Command, args []strin
 	if err := a.publish.check(collectors); err != nil {
 		return usageError(err)
 	}
+	if a.given, err = givenHost(ctx, a.host, collectors); err != nil {
+		return err
+	}
 	outputs, err := a.outputs(ctx, a.program, options)
 	if err != nil {
 		return err
@@ -147,6 +156,7 @@ func (a *auditCommand) audit(
 		return nil, err
 	}
 	options.Use, options.Fresh, options.Passed = use, a.noMemory, a.showPassed
+	options.Host = a.given
 	options.Waivers, options.LiveWaivers = waivers, a.accept.liveWaivers
 	return audit.Run(ctx, collectors, options)
 }

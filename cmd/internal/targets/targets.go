@@ -178,6 +178,18 @@ func openSnapshot(name string) ([]audit.Collector, bool) {
 	return asCollectors(collectors), true
 }
 
+// OpenHost opens the snapshot of a libvirt host that files are judged by.
+func OpenHost(name string) ([]audit.Collector, error) {
+	if !exists(name) {
+		return nil, usage("--host %s: no such file", name)
+	}
+	opened, isSnapshot := openSnapshot(name)
+	if !isSnapshot {
+		return nil, usage("--host %s: not a snapshot; take one on the host: bulkhead collect qemu:///system node:/ -o host.snapshot.zst", name)
+	}
+	return opened, nil
+}
+
 // openStdin tells a snapshot from all else by its first bytes, which it puts back.
 func openStdin(c *Config) ([]audit.Collector, bool, error) {
 	magic := make([]byte, len(snapshot.Magic))
