@@ -1,7 +1,6 @@
 package isolation
 
 import (
-	"container/heap"
 	"slices"
 
 	"bulkhead/audit/result"
@@ -83,10 +82,10 @@ func (g *Graph) From(starts ...int32) *Reach {
 	q := &queue{}
 	for _, start := range starts {
 		r.reached[start] = true
-		heap.Push(q, item{start, cost{}})
+		q.push(item{start, cost{}})
 	}
-	for q.Len() > 0 {
-		next := heap.Pop(q).(item)
+	for len(*q) > 0 {
+		next := q.pop()
 		if done[next.vertex] {
 			continue
 		}
@@ -95,7 +94,7 @@ func (g *Graph) From(starts ...int32) *Reach {
 			through := next.cost.plus(a.cost)
 			if !r.reached[a.to] || through.less(r.costs[a.to]) {
 				r.reached[a.to], r.costs[a.to] = true, through
-				heap.Push(q, item{a.to, through})
+				q.push(item{a.to, through})
 			}
 		}
 	}
@@ -192,14 +191,39 @@ type item struct {
 	cost   cost
 }
 
+// queue is a heap by cost. That of container/heap would allocate each item.
 type queue []item
 
-func (q queue) Len() int           { return len(q) }
-func (q queue) Less(i, j int) bool { return q[i].cost.less(q[j].cost) }
-func (q queue) Swap(i, j int)      { q[i], q[j] = q[j], q[i] }
-func (q *queue) Push(x any)        { *q = append(*q, x.(item)) }
-func (q *queue) Pop() any {
-	last := (*q)[len(*q)-1]
-	*q = (*q)[:len(*q)-1]
-	return last
+func (q *queue) push(one item) {
+	*q = append(*q, one)
+	h, at := *q, len(*q)-1
+	for at > 0 {
+		above := (at - 1) / 2
+		if !h[at].cost.less(h[above].cost) {
+			return
+		}
+		h[at], h[above] = h[above], h[at]
+		at = above
+	}
+}
+
+func (q *queue) pop() item {
+	h := *q
+	first, last := h[0], len(h)-1
+	h[0] = h[last]
+	h = h[:last]
+	*q = h
+	for at := 0; ; {
+		least := at
+		for _, below := range [...]int{2*at + 1, 2*at + 2} {
+			if below < last && h[below].cost.less(h[least].cost) {
+				least = below
+			}
+		}
+		if least == at {
+			return first
+		}
+		h[at], h[least] = h[least], h[at]
+		at = least
+	}
 }

@@ -28,6 +28,8 @@ var cases = []struct {
 	{"version", version},
 	{"cluster", cluster},
 	{"libvirt", libvirtHost},
+	{"isolation", isolationMap},
+	{"blast-radius", blastRadius},
 }
 
 // audit is the command that is measured: a whole audit, with its report as JSON.
@@ -116,4 +118,33 @@ func libvirtHost(s *setup) (*measure, error) {
 		floor:    []string{s.program("domains"), uri},
 		maxRatio: 1.3,
 	}, generate.Domains(host, domains)
+}
+
+// largeEstate writes the snapshot of the cluster and hosts that cases about isolation share.
+func (s *setup) largeEstate() (string, error) {
+	path := s.input("estate.snapshot.zst")
+	if _, err := os.Stat(path); err == nil {
+		return path, nil
+	}
+	_, err := timed([]string{s.program("estate"), path})
+	return path, err
+}
+
+func isolationMap(s *setup) (*measure, error) {
+	path, err := s.largeEstate()
+	return &measure{
+		command:  []string{s.bulkhead, "isolation", path, "-f", "json", "-o", os.DevNull},
+		floor:    s.audit(path),
+		maxRatio: 2, maxMemory: 1024,
+	}, err
+}
+
+// blastRadius is one question, with the map alone as its floor: the difference is what the question takes.
+func blastRadius(s *setup) (*measure, error) {
+	path, err := s.largeEstate()
+	ladder := []string{s.bulkhead, "isolation", path, "-o", os.DevNull}
+	return &measure{
+		command: append(ladder[:len(ladder):len(ladder)], "--from", "team-7/Deployment/d-7"),
+		floor:   ladder,
+	}, err
 }
