@@ -124,6 +124,7 @@ func (r *run) isolation(ctx context.Context) (*result.Isolation, error) {
 		}
 	}
 	made := &result.Isolation{Workloads: []result.Workload{}}
+	alone := r.alone(joined)
 	for key, w := range joined {
 		one := result.Workload{
 			Target: key.target, Platform: key.platform, Resource: key.resource, Namespace: key.namespace, Name: key.name,
@@ -132,6 +133,7 @@ func (r *run) isolation(ctx context.Context) (*result.Isolation, error) {
 		if w.running != nil {
 			one.Instances = *w.running
 		}
+		one.Alone = alone[key.target] && key.platform == estate.Libvirt
 		isolation.Place(&one)
 		made.Workloads = append(made.Workloads, one)
 	}
@@ -161,6 +163,22 @@ func (r *run) connect(ctx context.Context, into *result.Isolation) error {
 	}
 	b.Put(into)
 	return nil
+}
+
+// alone says of hosts that were read whole whether all their guests are of one zone. Files say nothing of what else a host has.
+func (r *run) alone(found walls) map[string]bool {
+	zones, alone := map[string]map[string]bool{}, map[string]bool{}
+	for key := range found {
+		if zones[key.target] == nil {
+			zones[key.target] = map[string]bool{}
+		}
+		zones[key.target][zone(key)] = true
+	}
+	for _, in := range r.targets {
+		t := in.target
+		alone[t.ID] = t.Kind == estate.LibvirtHost && t.Status == estate.Complete && len(zones[t.ID]) == 1
+	}
+	return alone
 }
 
 // zone is the trust zone that a workload is in unless the user says otherwise. What runs in Kubernetes' own namespaces is in none: it

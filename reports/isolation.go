@@ -58,6 +58,7 @@ func rungNames() []string {
 		"a shared kernel, of which little is open",
 		"a virtual machine monitor, whose own cage is not whole",
 		"a virtual machine monitor, and a whole cage around it",
+		"the same, and nothing of another zone on the machine",
 	}
 }
 

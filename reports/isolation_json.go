@@ -149,6 +149,10 @@ func (j *jsonWriter) workload(w *result.Workload) {
 	j.str("name", w.Name)
 	j.strIfAny("zone", w.Zone)
 	j.numberIfAny("instances", w.Instances)
+	if w.Alone {
+		j.key("alone")
+		j.text("true")
+	}
 	j.number("rung", w.Rung)
 	j.number("possible", w.Possible)
 	j.key("edges")

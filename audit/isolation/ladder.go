@@ -8,10 +8,11 @@ import (
 	"bulkhead/audit/result"
 )
 
-// Rungs of the ladder are 0 to 5. For 5 it would have to be shown what shares a guest's machine, which is not told yet.
+// Rungs of the ladder are 0 to 5.
 const Rungs = 6
 
-// highest is the rung of what has no way to its machine but through a caged virtual machine monitor.
+// highest is the rung of what has no way to its machine but through a caged virtual machine monitor. If it is alone there it stands one
+// higher.
 const highest = 4
 
 // Place orders the workload's edges, the nearest first, and says where it stands: on the rung of its nearest way to the host.
@@ -23,6 +24,19 @@ func Place(w *result.Workload) {
 	w.Rung = rung(w.Edges, func(*result.Edge) bool { return true })
 	w.Possible = rung(w.Edges, func(e *result.Edge) bool { return !e.Unproven })
 	w.Lift = lift(w)
+	if w.Alone {
+		w.Rung, w.Possible = raised(w.Rung), raised(w.Possible)
+		if w.Lift != nil {
+			w.Lift.Rung = raised(w.Lift.Rung)
+		}
+	}
+}
+
+func raised(rung int) int {
+	if rung == highest {
+		return highest + 1
+	}
+	return rung
 }
 
 // holds is the rung on which an edge holds a workload, or the highest for an edge that holds it nowhere. What gives away the machine to

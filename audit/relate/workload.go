@@ -287,10 +287,17 @@ func (w *podSubjects) elementFacts(kind string, limitRange *estate.Value) subjec
 	if limitRange != nil {
 		key += w.object.Namespace
 	}
+	var class *estate.Value
+	if kind != "" {
+		if class = w.runtimeClass(); class != nil {
+			key += " " + string(estate.AppendJSON(nil, class))
+		}
+	}
 	return subject.Root{Name: "facts", Value: w.fact(key, func() *estate.Value {
 		items := []estate.Item{{Key: "minor", Value: w.minor}, {Key: "workload", Value: w.text(w.object.Kind)}}
 		if kind != "" {
-			items = append(items, estate.Item{Key: "type", Value: w.text(kind)}, estate.Item{Key: "limitRange", Value: limitRange})
+			items = append(items, estate.Item{Key: "type", Value: w.text(kind)}, estate.Item{Key: "limitRange", Value: limitRange},
+				estate.Item{Key: "runtimeClass", Value: class})
 		}
 		return estate.MapOf(items...)
 	})}

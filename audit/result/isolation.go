@@ -40,6 +40,8 @@ type Workload struct {
 	// Zone is the trust zone: a pod's namespace, or a guest by its own name. Kubernetes' own workloads are in none.
 	Zone      string `json:"zone,omitempty"`
 	Instances int    `json:"instances,omitempty"`
+	// Alone says that no workload of another zone is on its machine.
+	Alone bool `json:"alone,omitempty"`
 	// Rung is where the workload stands on the ladder; see package isolation. Edges that are not proven count as present.
 	Rung int `json:"rung"`
 	// Possible is where it would stand if no unproven edge were there: Rung, where nothing is unproven.

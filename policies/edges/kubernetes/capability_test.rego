@@ -61,3 +61,15 @@ test_windows if {
 test_absent if {
 	count(edge.deny) == 0 with input as {"container": {}, "pod": {}}
 }
+
+_classed(handler) := {
+	"container": {"securityContext": {"capabilities": {"add": ["SYS_ADMIN"]}}},
+	"pod": {"spec": {"runtimeClassName": "c"}},
+	"facts": {"runtimeClass": {"exists": true, "handler": handler}},
+}
+
+test_sandboxed if count(edge.deny) == 0 with input as _classed("kata")
+
+test_shared if count(edge.deny) > 0 with input as _classed("runc")
+
+test_handler_not_known if count(edge.deny) > 0 with input as _classed("other")

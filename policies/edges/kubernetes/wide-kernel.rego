@@ -21,28 +21,34 @@ import data.bulkhead.kubernetes.seccomp_unconfined
 import data.bulkhead.kubernetes.seccomp_unset
 import data.bulkhead.kubernetes.selinux_options
 import data.bulkhead.lib.kubernetes.pod
+import data.bulkhead.lib.kubernetes.sandbox
+
+deny contains hit if {
+	not sandbox.own_kernel # a handler that nobody knows may be anything
+	some hit in _open
+}
 
 # Root in a user namespace of its own is an unprivileged user of the node.
-deny contains hit if {
+_open contains hit if {
 	not pod.user_namespace
 	some hit in runs_as_root.deny
 }
 
-deny contains hit if some hit in privilege_escalation.deny
+_open contains hit if some hit in privilege_escalation.deny
 
-deny contains hit if some hit in capability_set.deny
+_open contains hit if some hit in capability_set.deny
 
-deny contains hit if some hit in seccomp_unset.deny
+_open contains hit if some hit in seccomp_unset.deny
 
-deny contains hit if some hit in seccomp_unconfined.deny
+_open contains hit if some hit in seccomp_unconfined.deny
 
-deny contains hit if some hit in apparmor_unconfined.deny
+_open contains hit if some hit in apparmor_unconfined.deny
 
-deny contains hit if some hit in selinux_options.deny
+_open contains hit if some hit in selinux_options.deny
 
-deny contains hit if some hit in proc_mount_unmasked.deny
+_open contains hit if some hit in proc_mount_unmasked.deny
 
-deny contains {
+_open contains {
 	"path": ["pod", "spec", "os", "name"],
 	"message": "is a Windows container, which has none of what narrows Linux's kernel",
 } if {

@@ -68,3 +68,15 @@ test_app_armor_off if {
 test_windows if {
 	count(edge.deny) > 0 with input as {"container": {}, "pod": {"spec": {"os": {"name": "windows"}}}}
 }
+
+_classed(handler) := {
+	"container": {"securityContext": {"capabilities": {"add": ["SYS_ADMIN"]}}},
+	"pod": {"spec": {"runtimeClassName": "c"}},
+	"facts": {"runtimeClass": {"exists": true, "handler": handler}},
+}
+
+test_sandboxed if count(edge.deny) == 0 with input as _classed("kata")
+
+test_shared if count(edge.deny) > 0 with input as _classed("runc")
+
+test_handler_not_known if count(edge.deny) > 0 with input as _classed("other")
