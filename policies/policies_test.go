@@ -167,3 +167,18 @@ func TestRemediationsAreForPeople(t *testing.T) {
 		}
 	}
 }
+
+// The article compares containers and virtual machines in eight dimensions: each needs something to judge both by.
+func TestEveryDimensionHasControlsOnBothPlatforms(t *testing.T) {
+	counts := map[[2]string]int{}
+	for _, control := range load(t).Controls {
+		counts[[2]string{control.Dimension, control.Platform()}]++
+	}
+	for _, dimension := range catalogue.Dimensions() {
+		for _, platform := range []string{"kubernetes", "libvirt"} {
+			if counts[[2]string{dimension, platform}] == 0 {
+				t.Errorf("no control of %s is of dimension %s", platform, dimension)
+			}
+		}
+	}
+}

@@ -24,9 +24,12 @@ func WriteIsolation(w io.Writer, format string, r *result.Report, o Options) err
 	buffered := bufio.NewWriterSize(w, 1<<16)
 	t := ladderTable{table: table{page: newPage(buffered, o), digest: newDigest(r, o), margin: 2}}
 	t.header()
-	if r.Isolation.Query != nil {
+	switch {
+	case r.Isolation.Query != nil:
 		t.query()
-	} else {
+	case r.Isolation.Dimensions != nil:
+		t.dimensions()
+	default:
 		t.ladder()
 		t.zones()
 		t.weakest()

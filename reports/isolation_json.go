@@ -51,11 +51,44 @@ func (j *jsonWriter) isolation(i *result.Isolation) {
 		j.quote(problem)
 	}
 	j.text("]")
+	if i.Dimensions != nil {
+		j.text(",\n    \"dimensions\": ")
+		j.dimensions(i.Dimensions)
+	}
 	if i.Query != nil {
 		j.text(",\n    \"query\": ")
 		j.query(i.Query)
 	}
 	j.text("}")
+}
+
+func (j *jsonWriter) dimensions(all []result.Dimension) {
+	j.open('[')
+	for i := range all {
+		j.next()
+		j.open('{')
+		j.str("name", all[i].Name)
+		j.key("platforms")
+		j.open('[')
+		for n := range all[i].Cells {
+			c := &all[i].Cells[n]
+			j.next()
+			j.open('{')
+			j.str("platform", c.Platform)
+			j.str("claim", c.Claim)
+			j.number("pass", c.Pass)
+			j.number("fail", c.Fail)
+			j.number("unknown", c.Unknown)
+			if c.Median >= 0 {
+				j.number("median", c.Median)
+			}
+			j.strs("controls", c.Controls)
+			j.close('}')
+		}
+		j.close(']')
+		j.close('}')
+	}
+	j.close(']')
 }
 
 func (j *jsonWriter) vertex(v *result.Vertex) {

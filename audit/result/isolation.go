@@ -8,6 +8,8 @@ type Isolation struct {
 	Connections []Connection
 	// Problems are what makes the map less certain than its edges say, in sentences.
 	Problems []string
+	// Dimensions are nil where they were not asked for.
+	Dimensions []Dimension
 	// Query is nil where nothing was asked.
 	Query *Query
 }
@@ -104,4 +106,21 @@ type Path struct {
 	Distance    int
 	Unproven    bool
 	Connections []int32
+}
+
+// Dimension is one of those in which the article compares containers and virtual machines.
+type Dimension struct {
+	Name  string
+	Cells []DimensionCell
+}
+
+// DimensionCell is what is claimed of a platform in a dimension, and what was found.
+type DimensionCell struct {
+	Platform string
+	Claim    string
+	// Controls are those of the dimension that were asked; Pass, Fail and Unknown count their verdicts, waived failures as failures.
+	Controls            []string
+	Pass, Fail, Unknown int
+	// Median is the rung that half of the Workloads do not exceed; -1 where it is not the ladder's dimension or there are none.
+	Median, Workloads int
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -27,6 +28,8 @@ type isolationCommand struct {
 	output   string
 	from     string
 	to       string
+	// dimensions compares pods and guests by all controls too.
+	dimensions bool
 }
 
 func newIsolation(p *program) *cobra.Command {
@@ -48,6 +51,8 @@ interrupted.`,
   bulkhead isolation kubernetes: qemu:///system
   # what would be deployed
   bulkhead isolation deploy/ -f json
+  # does it hold here what is said of containers and virtual machines?
+  bulkhead isolation kubernetes: qemu:///system --dimensions
   # what does an attacker in this workload get, over nodes and their hosts?
   bulkhead isolation kubernetes: qemu:///system --from shop/Deployment/cart
   # what lies between a pod and all rights in the cluster?
@@ -61,6 +66,7 @@ interrupted.`,
 	flags.StringVarP(&c.format, "format", "f", reports.FormatTable, "`FORMAT` on standard output: "+oneOf(reports.IsolationFormats()))
 	flags.StringVarP(&c.output, "output", "o", "", "write to `FILE` instead of standard output")
 	headed(flags, aboutReport)
+	flags.BoolVar(&c.dimensions, "dimensions", false, "compare pods and guests in eight dimensions, by all controls and the ladder")
 	flags.StringVar(&c.from, "from", "", "show what an attacker at `NAME` gets: a workload, an account, a node, a guest")
 	flags.StringVar(&c.to, "to", "", "show only the ways from --from to `NAME`, or to cluster-admin, host or network")
 	headed(flags, aboutControls)
@@ -70,6 +76,9 @@ interrupted.`,
 func (c *isolationCommand) run(ctx context.Context, args []string) error {
 	if !slices.Contains(reports.IsolationFormats(), c.format) {
 		return usageError(fmt.Errorf("--format %s: choose %s", c.format, oneOf(reports.IsolationFormats())))
+	}
+	if c.dimensions && c.from != "" {
+		return usageError(errors.New("--dimensions compares whole platforms: leave --from out"))
 	}
 	if c.to != "" && c.from == "" {
 		return usageError(fmt.Errorf("--to %s needs --from: where does the attacker begin?", c.to))
@@ -92,6 +101,9 @@ func (c *isolationCommand) run(ctx context.Context, args []string) error {
 		if report.Isolation.Query, err = c.ask(report.Isolation); err != nil {
 			return err
 		}
+	}
+	if c.dimensions {
+		report.Isolation.Dimensions = isolation.Dimensions(report)
 	}
 	if err := c.write(ctx, report); err != nil {
 		return outputError(err)
@@ -165,7 +177,7 @@ func (c *isolationCommand) measure(ctx context.Context, collectors []audit.Colle
 		return nil, err
 	}
 	options.Isolation = true
-	options.Use = func(*catalogue.Control) bool { return false } // edges ask what they need of controls themselves
+	options.Use = func(*catalogue.Control) bool { return c.dimensions } // edges ask what they need of controls themselves
 	return audit.Run(ctx, collectors, options)
 }
 

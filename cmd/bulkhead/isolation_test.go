@@ -226,3 +226,54 @@ func TestBlastRadiusCrossesFromPodToGuests(t *testing.T) {
 	_, table, _ := strings.Cut(ran.out, "\n")
 	golden(t, demo+"/blast-radius.golden", table)
 }
+
+// The table of dimensions says of both platforms what is claimed and what was found, and is held to the schema.
+func TestIsolationDimensions(t *testing.T) {
+	atRoot(t)
+	targets := []string{demo + "/cluster.snapshot.zst", demo + "/libvirt", "--dimensions"}
+	ran := bulkhead(t, append([]string{"isolation"}, targets...)...)
+	if ran.code != 0 || !strings.Contains(ran.out, "Here guests do stand higher than pods.") {
+		t.Errorf("exit code %d\n%s%s", ran.code, ran.out, ran.err)
+	}
+	ran = bulkhead(t, append([]string{"isolation", "-f", "json"}, targets...)...)
+	value, err := jsonschema.UnmarshalJSON(strings.NewReader(ran.out))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := reportSchema(t).Validate(value); err != nil {
+		t.Error(err)
+	}
+	var report struct {
+		Isolation struct {
+			Dimensions []struct {
+				Name      string
+				Platforms []struct {
+					Platform string
+					Pass     int
+					Controls []string
+					Median   *int
+				}
+			}
+		}
+	}
+	if err := json.Unmarshal([]byte(ran.out), &report); err != nil {
+		t.Fatal(err)
+	}
+	seen := map[string]bool{}
+	for _, d := range report.Isolation.Dimensions {
+		for _, p := range d.Platforms {
+			for _, id := range p.Controls {
+				if seen[id] {
+					t.Errorf("%s is of two dimensions", id)
+				}
+				seen[id] = true
+			}
+			if (p.Median != nil) != (d.Name == "isolation") {
+				t.Errorf("%s of %s: median %v", d.Name, p.Platform, p.Median)
+			}
+		}
+	}
+	if len(report.Isolation.Dimensions) != 8 || len(seen) < 100 {
+		t.Errorf("%d dimensions, %d controls", len(report.Isolation.Dimensions), len(seen))
+	}
+}

@@ -12,7 +12,7 @@
 #   severity: low
 #   subject: kubernetes/namespace
 #   wall: hardware
-#   dimension: resource-efficiency
+#   dimension: scaling
 #   remediation: >-
 #     Add a LimitRange of type Container with a default of memory to the namespace.
 #   frameworks:

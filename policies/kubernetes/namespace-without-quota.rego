@@ -12,7 +12,7 @@
 #   severity: low
 #   subject: kubernetes/namespace
 #   wall: hardware
-#   dimension: resource-efficiency
+#   dimension: scaling
 #   remediation: >-
 #     Add a ResourceQuota with limits.memory, requests.cpu and pods to the namespace.
 #   frameworks:

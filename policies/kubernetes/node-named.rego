@@ -12,7 +12,7 @@
 #   severity: medium
 #   subject: kubernetes/pod
 #   wall: hardware
-#   dimension: isolation
+#   dimension: portability
 #   remediation: >-
 #     Remove nodeName; choose nodes with nodeSelector or affinity, and tolerate what has to be.
 #   frameworks:

@@ -12,7 +12,7 @@
 #   severity: medium
 #   subject: kubernetes/pod
 #   wall: management
-#   dimension: isolation
+#   dimension: orchestration
 #   remediation: >-
 #     Remove the toleration, and the selector of nodes.
 #   frameworks:

@@ -12,7 +12,7 @@
 #   severity: medium
 #   subject: kubernetes/pod
 #   wall: hardware
-#   dimension: isolation
+#   dimension: orchestration
 #   remediation: >-
 #     Tolerate the single taints that the pod is meant for, with key and value.
 #   frameworks:

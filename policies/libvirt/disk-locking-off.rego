@@ -12,7 +12,7 @@
 #   severity: low
 #   subject: libvirt/daemon
 #   wall: storage
-#   dimension: maintenance
+#   dimension: orchestration
 #   remediation: Set lock_manager = "lockd" or "sanlock" in qemu.conf, with leases that all hosts share.
 #   frameworks:
 #     bsi-sys-1.5: [A3, A20]

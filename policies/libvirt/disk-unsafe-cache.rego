@@ -12,7 +12,7 @@
 #   severity: low
 #   subject: libvirt/disk
 #   wall: storage
-#   dimension: maintenance
+#   dimension: deployment-speed
 #   remediation: Remove the driver's cache attribute, or set it to none or writeback.
 #   frameworks:
 #     bsi-sys-1.5: [A3]

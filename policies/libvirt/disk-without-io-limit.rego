@@ -12,7 +12,7 @@
 #   severity: low
 #   subject: libvirt/disk
 #   wall: storage
-#   dimension: resource-efficiency
+#   dimension: scaling
 #   remediation: Add iotune with total_bytes_sec or total_iops_sec to the disk, or blkiotune to the domain.
 #   frameworks:
 #     bsi-sys-1.5: [A3, A15]

@@ -12,7 +12,7 @@
 #   severity: medium
 #   subject: libvirt/domain
 #   wall: hardware
-#   dimension: resource-efficiency
+#   dimension: scaling
 #   remediation: Set memtune's hard_limit to the guest's memory and what QEMU needs beside it.
 #   frameworks:
 #     bsi-sys-1.5: [A3, A15]

@@ -12,7 +12,7 @@
 #   severity: low
 #   subject: libvirt/daemon
 #   wall: network
-#   dimension: security
+#   dimension: orchestration
 #   remediation: Set migration_address in qemu.conf to the host's address on the network for migration.
 #   frameworks:
 #     bsi-sys-1.5: [A9, A11]

@@ -1,0 +1,61 @@
+package reports
+
+import (
+	"fmt"
+
+	"bulkhead/audit/result"
+)
+
+// dimensions shows what is claimed of both platforms, and what was found.
+func (t *ladderTable) dimensions() {
+	t.blank()
+	t.para(0, 2, span{strong, "PODS BESIDE GUESTS"}, span{faint, "  what is said of containers and virtual machines, and what this estate shows"})
+	for i := range t.report.Isolation.Dimensions {
+		d := &t.report.Isolation.Dimensions[i]
+		t.para(2, 4, span{strong, d.Name})
+		for n := range d.Cells {
+			t.dimensionCell(&d.Cells[n])
+		}
+		if verdict := medians(d); verdict != "" {
+			t.para(6, 8, span{doubt, verdict})
+		}
+	}
+}
+
+func (t *ladderTable) dimensionCell(c *result.DimensionCell) {
+	spans := []span{{"", fmt.Sprintf("%-10s", c.Platform)}, gap(2), {faint, c.Claim}, {"", ": "}}
+	total := c.Pass + c.Fail + c.Unknown
+	switch {
+	case total == 0:
+		spans = append(spans, span{faint, "nothing to judge it by"})
+	default:
+		look := good
+		if 2*c.Pass < total {
+			look = bad
+		}
+		spans = append(spans, span{look, fmt.Sprintf("%d%% pass", c.Pass*100/total)},
+			span{"", fmt.Sprintf(" of %s by %s", plural(total, "verdict"), plural(len(c.Controls), "control"))})
+		if c.Unknown > 0 {
+			spans = append(spans, span{doubt, fmt.Sprintf(", %s unknown", thousands(c.Unknown))})
+		}
+	}
+	if c.Median >= 0 {
+		spans = append(spans, span{strong, fmt.Sprintf("; median rung %d", c.Median)}, span{"", " of " + plural(c.Workloads, "workload")})
+	}
+	t.para(4, 18, spans...)
+}
+
+// medians says whether the claim about isolation holds here.
+func medians(d *result.Dimension) string {
+	if len(d.Cells) != 2 || d.Cells[0].Median < 0 || d.Cells[1].Median < 0 {
+		return ""
+	}
+	pods, guests := d.Cells[0].Median, d.Cells[1].Median
+	switch {
+	case guests > pods:
+		return "Here guests do stand higher than pods."
+	case guests == pods:
+		return "Not so here: guests stand no higher than pods."
+	}
+	return "The other way here: pods stand higher than guests."
+}
