@@ -29,6 +29,7 @@ type Sources struct {
 	Controls     []*Control
 	modules      map[string]*module
 	capabilities *ast.Capabilities
+	schemas      *Schemas
 }
 
 // Load compiles the controls of the given platforms (folders of fsys) with the library that they share: lib's own files and
@@ -127,6 +128,8 @@ type selection struct {
 	folders []string
 	// wanted names the files that become the catalogue's controls.
 	wanted func(file string) bool
+	// schemas are what references are held to; nil: none are.
+	schemas *Schemas
 }
 
 // custom lists the user's own files.
@@ -188,7 +191,7 @@ func parseSelected(s selection) (*Sources, error) {
 	if err != nil {
 		return nil, err
 	}
-	parsed := &Sources{modules: modules, capabilities: capabilities}
+	parsed := &Sources{modules: modules, capabilities: capabilities, schemas: s.schemas}
 	if faults := parsed.addControls(s); len(faults) > 0 {
 		return nil, faults.orNil()
 	}
@@ -208,6 +211,10 @@ func (s *Sources) Compile(controls []*Control) (*Catalogue, error) {
 		compiled[file] = module.Module
 	}
 	c := &Catalogue{Controls: controls, Compiler: ast.NewCompiler().WithCapabilities(s.capabilities).WithStrict(true)}
+	if s.schemas != nil {
+		c.Compiler = s.schemas.apply(c.Compiler, c.Controls, modules)
+		c.Compiler.SetErrorLimit(0)
+	}
 	if c.Compiler.Compile(compiled); c.Compiler.Failed() {
 		return nil, FaultsOf("policies", c.Compiler.Errors).orNil()
 	}

@@ -200,3 +200,36 @@ func TestWaiversMayNameCustomControls(t *testing.T) {
 		t.Errorf("exit code %d\n%s%s", ran.code, ran.out, ran.err)
 	}
 }
+
+func TestMisspeltPathsAreFaults(t *testing.T) {
+	for _, test := range []struct{ body, want string }{
+		{`deny contains {"path": [], "message": "x"} if input.container.securityContext.privilegd == true`, "have: \"privilegd\""},
+		{`deny contains {"path": [], "message": "x"} if { some port in input.container.ports; port.hostPrt > 0 }`, "have: \"hostPrt\""},
+		{`deny contains {"path": [], "message": "x"} if input.volume.hostPath`, "have: \"volume\""},
+		{`deny contains {"path": [], "message": "x"} if input.facts.mnior > 3`, "have: \"mnior\""},
+		{"import data.bulkhead.lib.acme.help\n" + `deny contains {"path": [], "message": "x"} if help.bad`, "have: \"imagge\""},
+		{`deny contains {"path": [], "message": "x"} if { input.pod.metadata.labels["a.b/c"] == "x"; input.facts.limitRange.memory.unknown; input.container.env[_].value.looksLike }`, ""},
+	} {
+		files := map[string]string{"acme/sample.rego": customMetadata + test.body + "\n"}
+		if strings.Contains(test.body, "help") {
+			files["lib/acme/help.rego"] = "package bulkhead.lib.acme.help\n\nbad if input.container.imagge == \"x\"\n"
+		}
+		ran := bulkhead(t, "policy", "check", custom(t, files))
+		if (ran.code == 1) != (test.want != "") || !strings.Contains(ran.out, test.want) {
+			t.Errorf("%s: exit code %d\n%s%s\nwant %s", test.body, ran.code, ran.out, ran.err, test.want)
+		}
+	}
+}
+
+func TestSchemasOfSubjects(t *testing.T) {
+	kinds := bulkhead(t, "policy", "schema")
+	for kind := range strings.Lines(kinds.out) {
+		ran := bulkhead(t, "policy", "schema", strings.TrimSpace(kind))
+		if ran.code != 0 || !strings.Contains(ran.out, `"facts"`) {
+			t.Errorf("%s: exit code %d, %s", kind, ran.code, ran.err)
+		}
+	}
+	if ran := bulkhead(t, "policy", "schema", "kubernetes/pods"); ran.code != exitUsage || !strings.Contains(ran.err, "bulkhead policy schema lists them") {
+		t.Errorf("exit code %d, %s", ran.code, ran.err)
+	}
+}

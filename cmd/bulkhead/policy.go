@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
@@ -8,7 +9,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"bulkhead/audit/catalogue"
+	"bulkhead/audit/subject"
 	"bulkhead/cmd/internal/scaffold"
+	"bulkhead/cmd/internal/schemas"
 	"bulkhead/policies"
 	"bulkhead/reports"
 )
@@ -47,7 +50,7 @@ with --policies:
 		},
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	parent.AddCommand(newPolicyNew(p), newPolicyCheck(p), newPolicyTest(p))
+	parent.AddCommand(newPolicyNew(p), newPolicyCheck(p), newPolicyTest(p), newPolicySchema(p))
 	return parent
 }
 
@@ -74,9 +77,9 @@ func newPolicyCheck(p *program) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "check [DIR]",
 		Short: "Compile custom controls, and tell what each reads",
-		Long: `Check compiles the controls in DIR as an audit would, holds their METADATA to
-its shape, and tells what each reads of its subject. Faults have file and line.
-What it only advises against is a note.
+		Long: `Check compiles the controls in DIR as an audit would, holds their METADATA and
+every path that they read to what there is, and tells what each reads of its
+subject. Faults have file and line. What it only advises against is a note.
 
 Exit codes: 0 no fault, 1 a fault, 2 wrong usage or no such folder.`,
 		Example: `  bulkhead policy check policies/`,
@@ -161,4 +164,41 @@ func counted(n int, what string) string {
 		return "1 " + what
 	}
 	return fmt.Sprintf("%d %ss", n, what)
+}
+
+func newPolicySchema(p *program) *cobra.Command {
+	return &cobra.Command{
+		Use:   "schema [KIND]",
+		Short: "Print the JSON Schema of what a control sees as input",
+		Long: `Schema prints the JSON Schema of a kind of subject, or lists the kinds. It is
+what check holds paths to, made from the types of Kubernetes and libvirt.`,
+		Example: `  bulkhead policy schema
+  bulkhead policy schema kubernetes/container`,
+		Args: arguments(0, 1),
+		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+			return subject.Kinds(), cobra.ShellCompDirectiveNoFileComp
+		},
+		RunE: func(_ *cobra.Command, args []string) error { return p.schema(args) },
+	}
+}
+
+func (p *program) schema(args []string) error {
+	if len(args) == 0 {
+		_, err := fmt.Fprintln(p.out, strings.Join(subject.Kinds(), "\n"))
+		return orOutputError(err)
+	}
+	schema := schemas.Kind(args[0])
+	if schema == nil {
+		return usageError(fmt.Errorf("no subject is called %q; bulkhead policy schema lists them", args[0]))
+	}
+	encoder := json.NewEncoder(p.out)
+	encoder.SetIndent("", "  ")
+	return orOutputError(encoder.Encode(schema))
+}
+
+func orOutputError(err error) error {
+	if err == nil {
+		return nil
+	}
+	return outputError(err)
 }

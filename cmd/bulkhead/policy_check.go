@@ -12,6 +12,7 @@ import (
 
 	"bulkhead/audit/catalogue"
 	"bulkhead/cmd/internal/choice"
+	"bulkhead/cmd/internal/schemas"
 )
 
 func (c *policyCommand) check(args []string) error {
@@ -21,6 +22,9 @@ func (c *policyCommand) check(args []string) error {
 	}
 	all, err := catalogue.LoadCustom(custom, choice.Platforms()...)
 	if err != nil {
+		return c.faulty(err)
+	}
+	if err := catalogue.Check(custom, schemas.OfPolicies(), choice.Platforms()...); err != nil {
 		return c.faulty(err)
 	}
 	for _, control := range all.Controls {

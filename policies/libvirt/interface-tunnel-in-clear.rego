@@ -37,5 +37,5 @@ _tunnel if input.interface.type in {"client", "mcast", "server", "udp"}
 # A multicast group is no address of this machine's.
 _local if {
 	input.interface.type != "mcast"
-	address.is_loopback(input.interface.source.address)
+	address.is_loopback(input.interface.source["@address"])
 }

@@ -43,6 +43,18 @@ var replaced = map[reflect.Type]reflect.Type{
 	reflect.TypeFor[xml.DomainSnapshotInactiveDomain](): reflect.TypeFor[xml.Domain](),
 }
 
+// coded are the attributes that types read by code, beside "type".
+var coded = map[reflect.Type][]string{
+	reflect.TypeFor[xml.DomainAudio]():                    {"id", "timerPeriod"},
+	reflect.TypeFor[xml.DomainCryptoBackend]():            {"model"},
+	reflect.TypeFor[xml.DomainDiskMirror]():               {"file", "format"},
+	reflect.TypeFor[xml.DomainHostdev]():                  {"mode"},
+	reflect.TypeFor[xml.DomainHostdevSubsysSCSISource]():  {"protocol"},
+	reflect.TypeFor[xml.DomainInterfaceSourceVHostUser](): {"dev", "mode"},
+	reflect.TypeFor[xml.DomainRNGBackend]():               {"model"},
+	reflect.TypeFor[xml.DomainSmartcard]():                {"mode"},
+}
+
 // repeats are types whose elements are given twice: a UDP character device has a source to bind and one to connect to.
 var repeats = map[reflect.Type]bool{
 	reflect.TypeFor[xml.DomainChardevSource](): true,

@@ -12,6 +12,8 @@ type element struct {
 	children map[string]child
 	// attributes are those that the types name; unions add others by code.
 	attributes map[string]bool
+	// coded are those that libvirtxml reads by code, as the one that tells a union's alternatives apart.
+	coded map[string]bool
 	// text says that the element holds nothing but text.
 	text bool
 	// names says that only the names of its elements are kept.
@@ -41,7 +43,7 @@ func (b *builder) element(types []reflect.Type) *element {
 	if e := b.built[key]; e != nil {
 		return e
 	}
-	e := &element{children: map[string]child{}, attributes: map[string]bool{}, text: true}
+	e := &element{children: map[string]child{}, attributes: map[string]bool{}, coded: map[string]bool{}, text: true}
 	b.built[key] = e
 
 	d := draft{element: e, children: map[string]*draftChild{}}
@@ -86,6 +88,11 @@ func (d *draft) addStruct(t reflect.Type, prefix string) {
 	if name, ok := t.FieldByName("XMLName"); ok && len(name.Index) == 1 {
 		space, _ := splitTag(name)
 		prefix = prefixes[space]
+	}
+	if reflect.PointerTo(t).Implements(reflect.TypeFor[xml.Unmarshaler]()) {
+		for _, name := range append(coded[t], "type") {
+			d.coded[name] = true
+		}
 	}
 	for i := range t.NumField() {
 		field := t.Field(i)

@@ -1,0 +1,141 @@
+package schemas
+
+import "bulkhead/audit/subject/outline"
+
+func text(about string, oneOf ...string) *outline.Outline {
+	return &outline.Outline{Form: outline.Text, About: about, OneOf: oneOf}
+}
+
+func boolean(about string) *outline.Outline {
+	return &outline.Outline{Form: outline.Boolean, About: about}
+}
+
+func number(about string) *outline.Outline {
+	return &outline.Outline{Form: outline.Number, About: about}
+}
+
+func amount(about string) *outline.Outline {
+	return &outline.Outline{Form: outline.TextOrNumber, About: about}
+}
+
+func list(about string, element *outline.Outline) *outline.Outline {
+	return &outline.Outline{Form: outline.List, About: about, Element: element}
+}
+
+func mapOf(about string, element *outline.Outline) *outline.Outline {
+	return &outline.Outline{Form: outline.Map, About: about, Element: element}
+}
+
+func object(name string, fields map[string]*outline.Outline) *outline.Outline {
+	return &outline.Outline{Form: outline.Object, Name: name, Fields: fields}
+}
+
+// described gives an object a phrase.
+func described(about string, s *outline.Outline) *outline.Outline {
+	s.About = about
+	return s
+}
+
+// The facts of each kind. A fact that audit/relate computes stands here and in docs/subjects.md: tests hold all three together.
+var (
+	commonFacts = object("commonFacts", roots{
+		"minor": number("37 for Kubernetes v1.37"),
+	})
+	elementFacts = commonFacts.With("workloadFacts", object("", roots{
+		"workload": text("the platform's kind, as Deployment"),
+	}))
+	podFacts = elementFacts.With("podFacts", object("", roots{
+		"namespace":  text("its name"),
+		"running":    boolean("it is a pod of a cluster, whose absent fields are filled in"),
+		"containers": number("how many run side by side"),
+		"runtimeClass": described("of the RuntimeClass that it names", object("", roots{
+			"exists": boolean(""), "handler": text("how the node runs the pod"),
+		})),
+		"networkPolicies":            bothWays("a policy selects the pod in that direction"),
+		"serviceAccountTokenMounted": boolean("the pod holds a token that the API server takes"),
+		"serviceAccountRights": described("what its account may do, as words", object("", roots{
+			"cluster": list("", text("")), "namespace": list("its own", text("")), "elsewhere": list("", text("")), "unclear": {},
+		})),
+	}))
+	containerFacts = elementFacts.With("containerFacts", object("", roots{
+		"type":       text("", "init", "sidecar", "container", "ephemeral"),
+		"limitRange": limitRange,
+	}))
+	limitRange = described("what the namespace's LimitRanges give containers", object("", roots{
+		"memory": amount("limit"), "ephemeralStorage": amount("limit"), "cpuRequest": amount("request"),
+	}))
+	namespaceFacts = commonFacts.With("namespaceFacts", object("", roots{
+		"defaultDeny":   bothWays("a policy isolates all pods of the namespace"),
+		"limitRange":    limitRange,
+		"quota":         list("the resources that its ResourceQuotas bound", text("")),
+		"podGuards":     list("the admission webhooks and policies that are asked about every new pod and fail closed", text("")),
+		"labelChangers": list("its own accounts that may change its labels", text("")),
+	}))
+	networkPolicyFacts = commonFacts.With("networkPolicyFacts", object("", roots{
+		"selectsPods": boolean("it selects some of those that there are"),
+	}))
+	bindingFacts = commonFacts.With("bindingFacts", object("", roots{
+		"scope":           text("", "cluster", "namespace"),
+		"shippedSubjects": list("positions of the subjects that Kubernetes itself puts there", number("")),
+		"addedRules":      list("positions of the role's rules that give more than Kubernetes ships", number("")),
+	}))
+	webhookFacts = commonFacts.With("webhookFacts", object("", roots{
+		"mutating": boolean(""), "filledIn": boolean("an annotation asks a controller to fill in the CA"),
+	}))
+	admissionPolicyFacts = commonFacts.With("admissionPolicyFacts", object("", roots{
+		"actions": list("of all its bindings", text("")),
+	}))
+)
+
+func bothWays(about string) *outline.Outline {
+	return described(about, object("", roots{"ingress": boolean(""), "egress": boolean("")}))
+}
+
+// volumeFacts take the sources of volumes from a pod's.
+func volumeFacts(podSpec *outline.Outline) *outline.Outline {
+	volume := podSpec.Fields["volumes"].Element
+	return elementFacts.With("volumeFacts", object("", roots{
+		"mounts": object("", roots{"mounted": boolean("a container mounts it"), "writable": boolean("one mounts it without readOnly")}),
+		"persistentVolume": described("what its claim leads to", object("", roots{
+			"bound": boolean(""), "name": text(""), "hostPath": volume.Fields["hostPath"], "local": {},
+		})),
+	}))
+}
+
+// machine is what collectors/node describes.
+var machine = object("machine", roots{
+	"kernel": object("machine.kernel", roots{
+		"release": text(""), "cmdline": list("", text("")), "lockdown": text("", "none", "integrity", "confidentiality"), "lsm": list("", text("")),
+		"selinux": object("", roots{"enforce": text("", "0", "1")}), "sysctl": mapOf("by dotted name", text("")),
+		"ksm": object("", roots{"run": text("", "0", "1", "2")}),
+	}),
+	"cpu": object("machine.cpu", roots{
+		"vulnerabilities": mapOf("by file of /sys/devices/system/cpu/vulnerabilities", text("")), "smt": text(""), "microcode": text(""),
+	}),
+	"kvm": mapOf("parameters by module", mapOf("", text(""))), "vfio": mapOf("parameters by module", mapOf("", text(""))),
+	"iommu":        object("", roots{"groups": number("")}),
+	"swaps":        list("", object("", roots{"device": text(""), "type": text(""), "mapper": text("")})),
+	"product_uuid": text(""), "os": text(""),
+	"libvirt": object("machine.libvirt", libvirtFiles()),
+	"kubelet": object("", roots{"config": mapOf("the KubeletConfiguration", &outline.Outline{}), "args": list("", text(""))}),
+})
+
+// libvirtFiles are the libvirt part of a machine: settings by file, and the daemons' units.
+func libvirtFiles() roots {
+	files := roots{
+		"units": mapOf("by name", object("", roots{
+			"enabled": boolean(""), "masked": boolean(""), "args": list("", text("")), "listen": list("", text("")), "mode": text(""),
+			"user": text(""), "group": text(""),
+		})),
+		"daemons": object("", roots{"monolithic": boolean(""), "modular": boolean("")}),
+		"sockets": mapOf("modes by path", text("")),
+	}
+	for _, name := range []string{
+		"libvirt", "libvirtd", "libvirt-admin", "libxl", "lxc", "network", "nwfilter", "qemu", "qemu-lockd", "qemu-sanlock", "virt-login-shell",
+		"virtinterfaced", "virtlockd", "virtlogd", "virtlxcd", "virtnetworkd", "virtnodedevd", "virtnwfilterd", "virtproxyd", "virtqemud",
+		"virtsecretd", "virtstoraged", "virtvboxd", "virtxend",
+	} {
+		files[name+".conf"] = mapOf("texts or lists of texts by setting", &outline.Outline{})
+	}
+	return files
+}

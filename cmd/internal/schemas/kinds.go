@@ -1,0 +1,92 @@
+// Package schemas says what each kind of subject looks like: the outlines of its roots and facts, as JSON Schemas and for checking policies.
+package schemas
+
+import (
+	"sync"
+
+	"bulkhead/audit/subject/outline"
+	"bulkhead/collectors/kubetypes"
+	"bulkhead/collectors/libvirt/xmltree"
+)
+
+// Subjects are the outlines of all kinds of subjects, by kind: objects whose fields are the roots.
+var Subjects = sync.OnceValue(func() map[string]*outline.Outline {
+	var k kubetypes.Describer
+	var x xmltree.Describer
+	all := map[string]*outline.Outline{}
+	add := func(kind string, facts *outline.Outline, roots map[string]*outline.Outline) {
+		roots["facts"] = facts
+		all[kind] = object(kind, roots)
+	}
+	kubernetesKinds(&k, add)
+	libvirtKinds(&x, add)
+	for _, kind := range []string{"node/kernel", "node/cpu"} {
+		add(kind, object("noFacts", nil), roots{"machine": machine})
+	}
+	return all
+})
+
+type roots = map[string]*outline.Outline
+
+// adder takes a kind of subject.
+type adder func(kind string, facts *outline.Outline, roots map[string]*outline.Outline)
+
+func kubernetesKinds(k *kubetypes.Describer, add adder) {
+	pod := k.Kind("Pod")
+	podSpec := pod.Fields["spec"]
+	namespace := k.Kind("Namespace")
+	add("kubernetes/pod", podFacts, roots{"pod": pod, "namespace": namespace, "serviceAccount": k.Kind("ServiceAccount")})
+	add("kubernetes/container", containerFacts, roots{"container": k.Container(), "pod": pod})
+	add("kubernetes/volume", volumeFacts(podSpec), roots{"volume": podSpec.Fields["volumes"].Element, "pod": pod})
+	add("kubernetes/port", elementFacts, roots{"port": k.Container().Fields["ports"].Element, "pod": pod})
+	add("kubernetes/namespace", namespaceFacts, roots{"namespace": namespace})
+	add("kubernetes/networkpolicy", networkPolicyFacts, roots{"networkpolicy": k.Kind("NetworkPolicy")})
+	add("kubernetes/service", commonFacts, roots{"service": k.Kind("Service")})
+	add("kubernetes/ingress", commonFacts, roots{"ingress": k.Kind("Ingress")})
+	add("kubernetes/gateway", commonFacts, roots{"gateway": &outline.Outline{About: "a Gateway of the Gateway API"}})
+	add("kubernetes/referencegrant", commonFacts, roots{"referencegrant": &outline.Outline{About: "a ReferenceGrant of the Gateway API"}})
+	add("kubernetes/binding", bindingFacts, roots{
+		"binding": k.Kind("ClusterRoleBinding"), "role": k.Kind("ClusterRole").With("anyRole", k.Kind("Role")),
+	})
+	add("kubernetes/persistentvolume", commonFacts, roots{"persistentvolume": k.Kind("PersistentVolume")})
+	add("kubernetes/webhook", webhookFacts, roots{"webhook": k.Kind("ValidatingWebhookConfiguration").Fields["webhooks"].Element.With(
+		"anyWebhook", k.Kind("MutatingWebhookConfiguration").Fields["webhooks"].Element)})
+	add("kubernetes/admissionpolicy", admissionPolicyFacts, roots{"admissionpolicy": k.Kind("ValidatingAdmissionPolicy")})
+	add("kubernetes/admissionbinding", commonFacts, roots{"admissionbinding": k.Kind("ValidatingAdmissionPolicyBinding")})
+	add("kubernetes/resourceclaim", commonFacts, roots{"resourceclaim": k.Kind("ResourceClaim")})
+	add("kubernetes/virtualmachine", commonFacts, roots{"virtualmachine": &outline.Outline{About: "KubeVirt's VirtualMachineInstance, or the template of a VirtualMachine"}})
+}
+
+func libvirtKinds(x *xmltree.Describer, add adder) {
+	domain, network := x.Document("domain"), x.Document("network")
+	devices := domain.Fields["devices"]
+	host := object("host", roots{
+		"capabilities": x.Document("capabilities"), "version": text("of libvirt"),
+		"node": object("", roots{"model": text("the CPU's"), "memory": number("in KiB"), "cpus": number("how many")}),
+	})
+	state := object("state", roots{
+		"active": boolean("it runs"), "persistent": boolean("it has a definition"), "autostart": boolean("it starts with the host"),
+		"managedSave": boolean("it has a saved state"),
+		"seclabels": list("what confines it, as the daemon says", object("", roots{
+			"model": text("the security driver"), "label": text(""), "enforcing": boolean(""),
+		})),
+	})
+	none := object("noFacts", nil)
+	element := object("elementFacts", roots{"element": text("the XML's element")})
+	add("libvirt/domain", none, roots{"domain": domain, "state": state, "host": host, "machine": machine})
+	add("libvirt/disk", none, roots{"disk": devices.Fields["disk"].Element, "domain": domain, "machine": machine})
+	add("libvirt/interface", none, roots{"interface": devices.Fields["interface"].Element, "domain": domain, "network": network})
+	add("libvirt/graphics", none, roots{"graphics": devices.Fields["graphics"].Element, "domain": domain, "machine": machine})
+	chardev := devices.Fields["serial"].Element.With("chardev", devices.Fields["console"].Element, devices.Fields["parallel"].Element,
+		devices.Fields["channel"].Element, devices.Fields["redirdev"].Element, devices.Fields["rng"].Element, devices.Fields["smartcard"].Element)
+	chardev.Fields["backend"] = devices.Fields["rng"].Element.Fields["backend"]
+	add("libvirt/chardev", element, roots{"chardev": chardev, "domain": domain, "machine": machine})
+	hostdev := devices.Fields["hostdev"].Element.With("hostdevOrInterface", devices.Fields["interface"].Element)
+	hostdev.Fields["source"] = devices.Fields["hostdev"].Element.Fields["source"].With("hostdevOrInterface.source",
+		devices.Fields["interface"].Element.Fields["source"])
+	add("libvirt/hostdev", element, roots{"hostdev": hostdev, "domain": domain, "host": host, "machine": machine})
+	add("libvirt/filesystem", none, roots{"filesystem": devices.Fields["filesystem"].Element, "domain": domain})
+	add("libvirt/network", none, roots{"network": network})
+	add("libvirt/host", none, roots{"host": host, "machine": machine})
+	add("libvirt/daemon", none, roots{"machine": machine})
+}
