@@ -49,6 +49,9 @@ type Options struct {
 	LiveWaivers bool
 	// Isolation also asks what stands between workloads and their machines.
 	Isolation bool
+	// Failed is told of every failure that no waiver accepts, with the subject as it is; nil: nobody is. It is called from several
+	// goroutines.
+	Failed func(s *subject.Subject, control *catalogue.Control, verdict *engine.Verdict)
 	// Timeout bounds each target. Concurrency is how many are collected at once; 0 means 4.
 	Timeout     time.Duration
 	Concurrency int

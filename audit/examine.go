@@ -157,6 +157,9 @@ func (t *tally) take(s *subject.Subject, answers []engine.Answer, r *run) {
 		} else {
 			c[outcome]++
 		}
+		if outcome == engine.Fail && made.waiver == nil && r.Failed != nil {
+			r.Failed(s, answer.Control, answer.Verdict)
+		}
 		t.findings.add(made)
 	}
 }

@@ -50,6 +50,8 @@ type Metadata struct {
 	Frameworks  map[string][]string `json:"frameworks"`
 	// WeakerThan names the control that asks the truer question; people's views fold this one under it.
 	WeakerThan string `json:"weaker_than"`
+	// Fix is how the fault is mended where that is safe to propose; empty: by people only.
+	Fix []Fix `json:"fix"`
 	// Edge is set for edges, which have no severity, wall, dimension, remediation or frameworks.
 	Edge *Edge `json:"edge"`
 }
@@ -151,6 +153,7 @@ func (c *Control) check(of *checker) {
 	must(slices.Contains(subject.Kinds(), c.Subject), "subject", "subject %q is none of %s", c.Subject, strings.Join(kindsLike(c.Subject), ", "))
 	must(c.Edge != nil || !subject.ForEdges(c.Subject), "subject", "subject %q is there for edges only", c.Subject)
 	must((c.Edge != nil) == isEdge(c.ID), "edge", "an edge stands in the folder edges, and nothing else does")
+	c.checkFix(must)
 	if c.Edge != nil {
 		ends := isolation.Ends(c.Subject)
 		must(len(ends) > 0, "subject", "nothing is known that subject %q connects", c.Subject)

@@ -99,6 +99,9 @@ func (d *controlsDoc) platform(name string, controls []*catalogue.Control) {
 func (d *controlsDoc) control(c *catalogue.Control) {
 	d.write("\n<a id=%q></a>\n### %s\n\n**%s.** %s\n\n", c.ID, c.ID, plainMarkdown(c.Title), plainMarkdown(c.Description))
 	d.write("- Change: %s\n", plainMarkdown(c.Remediation))
+	if len(c.Fix) > 0 {
+		d.write("- [`bulkhead fix`](fix.md) proposes it for files\n")
+	}
 	d.write("- Severity %s; wall %s; dimension %s; asked of each `%s`; [Rego](../policies/%s.rego)\n", c.Severity, c.Wall, c.Dimension, c.Subject, c.ID)
 	if c.WeakerThan != "" {
 		d.write("- Weaker than [%s](#%s), which asks the truer question: the table tells a fault of both there only\n", c.WeakerThan, c.WeakerThan)

@@ -69,7 +69,7 @@ It only reads. What could not be read is reported as unknown, never as passed.`,
 	flags.BoolVarP(&p.quiet, "quiet", "q", false, "no progress, and only errors in the log")
 	flags.StringVar(&p.logLevel, "log-level", "warning", "log `LEVEL`: error, warning, info or debug")
 	flags.StringVar(&p.logFormat, "log-format", "text", "log `FORMAT`: text or json")
-	root.AddCommand(newAudit(p), newIsolation(p), newCollect(p), newCompare(p), newReport(p), newWaive(p), newControls(p), newFrameworks(p), newPolicy(p), newVersion(p), newCompletion(p))
+	root.AddCommand(newAudit(p), newIsolation(p), newCollect(p), newCompare(p), newReport(p), newFix(p), newWaive(p), newControls(p), newFrameworks(p), newPolicy(p), newVersion(p), newCompletion(p))
 	root.SetHelpCommand(newHelp())
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return usageError(fmt.Errorf("%w; %s --help lists the flags", flagError(err), cmd.CommandPath()))

@@ -21,6 +21,8 @@ type Config struct {
 	// Paths are files, directories, or "-" for standard input. Together they are one target: an account in one file counts for
 	// a workload in another.
 	Paths []string
+	// Contents are read in the place of what files of that path hold, to see what a change would do.
+	Contents map[string][]byte
 	// Stdin is what "-" reads.
 	Stdin io.Reader
 	// MaxFileSize bounds single files and standard input, in bytes. 0 means 256 MiB.
@@ -73,6 +75,11 @@ func (c *Collector) Collect(ctx context.Context, sink estate.Sink) error {
 	files, err := c.files(ctx, report)
 	if err != nil {
 		return err
+	}
+	for _, f := range files {
+		if content, changed := c.config.Contents[f.path]; changed {
+			f.content = content
+		}
 	}
 	entries, err := c.scan(ctx, files, sink, report)
 	if err != nil {

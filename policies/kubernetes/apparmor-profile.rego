@@ -16,6 +16,7 @@
 #   weaker_than: kubernetes/apparmor-unconfined
 #   remediation: >-
 #     Set appArmorProfile.type to RuntimeDefault or Localhost, or remove it, and remove the old annotations.
+#   fix: [{expected: true}]
 #   frameworks:
 #     pss: [baseline]
 #     nsa: [pod-security]

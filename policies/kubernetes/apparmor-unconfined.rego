@@ -17,6 +17,7 @@
 #   dimension: isolation
 #   remediation: >-
 #     Remove the profile, or set appArmorProfile.type to RuntimeDefault.
+#   fix: [{expected: true}]
 #   frameworks:
 #     nsa: [pod-security]
 #     mitre-containers: [T1611]

@@ -15,6 +15,7 @@
 #   dimension: security
 #   remediation: >-
 #     Set automountServiceAccountToken to false in the pod, or in its service account.
+#   fix: [{expected: true, note: the application must not need the API server}]
 #   frameworks:
 #     cis-kubernetes-1.12: ["5.1.6"]
 #     nsa: [pod-security]

@@ -17,6 +17,10 @@
 #   dimension: isolation
 #   remediation: >-
 #     Set securityContext.capabilities.drop to [ALL], and add the single capabilities that are really needed.
+#   fix:
+#     - path: [container, securityContext, capabilities, drop]
+#       add: ALL
+#       note: capabilities that the application really needs have to be added one by one
 #   frameworks:
 #     cis-kubernetes-1.12: ["5.2.8", "5.2.9"]
 #     nsa: [pod-security]

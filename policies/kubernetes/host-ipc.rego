@@ -14,6 +14,7 @@
 #   dimension: isolation
 #   remediation: >-
 #     Remove spec.hostIPC. The containers of one pod share an IPC namespace anyway.
+#   fix: [{remove: true}]
 #   frameworks:
 #     pss: [baseline]
 #     cis-kubernetes-1.12: ["5.2.4"]

@@ -15,6 +15,7 @@
 #   dimension: isolation
 #   remediation: >-
 #     Remove spec.hostPID. Where only the pod's own containers must see each other, use spec.shareProcessNamespace.
+#   fix: [{remove: true}]
 #   frameworks:
 #     pss: [baseline]
 #     cis-kubernetes-1.12: ["5.2.3"]

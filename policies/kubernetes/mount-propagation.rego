@@ -14,6 +14,7 @@
 #   dimension: isolation
 #   remediation: >-
 #     Leave mountPropagation out, or set HostToContainer where the node's new mounts must be seen.
+#   fix: [{remove: true, note: what the container mounts stays in the container then}]
 #   frameworks:
 #     mitre-containers: [T1611]
 #     nist-800-190: ["4.5.5"]

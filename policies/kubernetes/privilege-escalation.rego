@@ -17,6 +17,11 @@
 #   dimension: isolation
 #   remediation: >-
 #     Set securityContext.allowPrivilegeEscalation to false.
+#   fix:
+#     - expected: true
+#       unless:
+#         - {path: [container, securityContext, privileged], is: [true]}
+#         - {path: [container, securityContext, capabilities, add], is: [CAP_SYS_ADMIN, SYS_ADMIN]}
 #   frameworks:
 #     pss: [restricted]
 #     cis-kubernetes-1.12: ["5.2.6"]

@@ -14,6 +14,7 @@
 #   wall: kernel
 #   dimension: isolation
 #   remediation: Remove securityContext.privileged, and add the single capabilities or devices that are really needed.
+#   fix: [{expected: true}]
 #   frameworks:
 #     pss: [baseline]
 #     cis-kubernetes-1.12: ["5.2.2"]

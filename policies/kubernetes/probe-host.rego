@@ -18,6 +18,7 @@
 #   dimension: isolation
 #   remediation: >-
 #     Remove host: the kubelet then probes the pod's own address.
+#   fix: [{remove: true}]
 #   frameworks:
 #     pss: [baseline]
 #     nsa: [pod-security]

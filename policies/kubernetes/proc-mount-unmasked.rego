@@ -17,6 +17,7 @@
 #   dimension: isolation
 #   remediation: >-
 #     Remove procMount, or set it to Default.
+#   fix: [{remove: true}]
 #   frameworks:
 #     pss: [baseline]
 #     nsa: [pod-security]

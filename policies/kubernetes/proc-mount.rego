@@ -15,6 +15,7 @@
 #   weaker_than: kubernetes/proc-mount-unmasked
 #   remediation: >-
 #     Remove procMount, or set it to Default.
+#   fix: [{remove: true}]
 #   frameworks:
 #     pss: [restricted]
 #     nsa: [pod-security]

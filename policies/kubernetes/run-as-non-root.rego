@@ -16,6 +16,12 @@
 #   weaker_than: kubernetes/runs-as-root
 #   remediation: >-
 #     Set runAsNonRoot to true in the pod's security context.
+#   fix:
+#     - expected: true
+#       note: the image has to name a numeric user above 0, or the container will not start
+#       unless:
+#         - {path: [container, securityContext, runAsUser], is: [0]}
+#         - {path: [pod, spec, securityContext, runAsUser], is: [0]}
 #   frameworks:
 #     pss: [restricted]
 #     cis-kubernetes-1.12: ["5.2.7"]

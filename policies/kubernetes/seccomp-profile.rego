@@ -16,6 +16,7 @@
 #   weaker_than: kubernetes/seccomp-unconfined
 #   remediation: >-
 #     Set seccompProfile.type to RuntimeDefault or Localhost, or remove it.
+#   fix: [{expected: true}]
 #   frameworks:
 #     pss: [baseline]
 #     nsa: [pod-security]

@@ -17,6 +17,7 @@
 #   dimension: isolation
 #   remediation: >-
 #     Set seccompProfile.type to RuntimeDefault, or to Localhost with a profile of your own.
+#   fix: [{expected: true}]
 #   frameworks:
 #     cis-kubernetes-1.12: ["5.6.2"]
 #     nsa: [pod-security]

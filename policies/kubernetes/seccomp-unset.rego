@@ -17,6 +17,7 @@
 #   dimension: isolation
 #   remediation: >-
 #     Set seccompProfile.type to RuntimeDefault in the pod's security context.
+#   fix: [{path: [pod, spec, securityContext, seccompProfile, type], set: RuntimeDefault}]
 #   frameworks:
 #     pss: [restricted]
 #     cis-kubernetes-1.12: ["5.6.2"]

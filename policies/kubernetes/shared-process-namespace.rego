@@ -15,6 +15,7 @@
 #   dimension: isolation
 #   remediation: >-
 #     Remove shareProcessNamespace.
+#   fix: [{remove: true}]
 #   frameworks:
 #     nist-800-190: ["4.4.3"]
 #     nist-800-53r5: [ac-6, sc-39]

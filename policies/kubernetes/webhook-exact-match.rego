@@ -16,6 +16,7 @@
 #   dimension: security
 #   remediation: >-
 #     Remove matchPolicy, or set it to Equivalent.
+#   fix: [{expected: true}]
 #   frameworks:
 #     cis-kubernetes-1.12: ["5.2.1"]
 #     nsa: [pod-security-enforcement]

@@ -14,6 +14,7 @@
 #   wall: privilege
 #   dimension: isolation
 #   remediation: Remove rawio from the disk; a lun needs it only for commands that the kernel's filter refuses.
+#   fix: [{expected: true}]
 #   frameworks:
 #     bsi-sys-1.5: [A16, A23]
 #     nist-800-125a: [general]

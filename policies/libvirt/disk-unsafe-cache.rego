@@ -14,6 +14,7 @@
 #   wall: storage
 #   dimension: deployment-speed
 #   remediation: Remove the driver's cache attribute, or set it to none or writeback.
+#   fix: [{remove: true}]
 #   frameworks:
 #     bsi-sys-1.5: [A3]
 #     nist-800-125a: [general]

@@ -19,6 +19,7 @@
 #   remediation: >-
 #     Add filterref clean-traffic with the guest's address, or port isolated='yes', on a network that is a Linux
 #     bridge.
+#   fix: [{path: [interface, filterref, filter], set: clean-traffic}]
 #   frameworks:
 #     bsi-sys-1.5: [A4, A15]
 #     nist-800-125a: [general]

@@ -16,6 +16,7 @@
 #   wall: hardware
 #   dimension: isolation
 #   remediation: Add nosharepages to memoryBacking, or switch KSM off on the host.
+#   fix: [{path: [domain, memoryBacking, nosharepages], set: {}}]
 #   frameworks:
 #     bsi-sys-1.5: [A15, A16]
 #     nist-800-125a: [general]

@@ -14,6 +14,7 @@
 #   wall: network
 #   dimension: isolation
 #   remediation: Remove trustGuestRxFilters from the network and its portgroups.
+#   fix: [{expected: true}]
 #   frameworks:
 #     bsi-sys-1.5: [A4, A15]
 #     nist-800-125a: [general]

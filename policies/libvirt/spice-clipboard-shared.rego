@@ -15,6 +15,7 @@
 #   wall: identity
 #   dimension: security
 #   remediation: Set clipboard copypaste='no' and filetransfer enable='no', or remove the spicevmc channel.
+#   fix: [{expected: true}]
 #   frameworks:
 #     bsi-sys-1.5: [A3, A25]
 #     nist-800-125a: [general]

@@ -14,6 +14,7 @@
 #   wall: kernel
 #   dimension: isolation
 #   remediation: Remove the binary's sandbox element, or set its mode to namespace.
+#   fix: [{expected: true}]
 #   frameworks:
 #     bsi-sys-1.5: [A16, A23]
 #     nist-800-125a: [general]

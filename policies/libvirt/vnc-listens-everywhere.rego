@@ -16,6 +16,7 @@
 #   remediation: >-
 #     Set the listen address to 127.0.0.1, or listen on a socket, in the graphics element and in vnc_listen of
 #     qemu.conf.
+#   fix: [{expected: true}]
 #   frameworks:
 #     bsi-sys-1.5: [A4, A25]
 #     nist-800-125a: [general]

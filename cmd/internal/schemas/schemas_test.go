@@ -184,3 +184,32 @@ func TestFactsAreDocumented(t *testing.T) {
 		}
 	}
 }
+
+// What a fix sets is a field that there is.
+func TestFixesSetWhatThereIs(t *testing.T) {
+	all, err := catalogue.Load(policies.FS, choice.Platforms()...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, control := range all.Controls {
+		for _, fix := range control.Fix {
+			for _, path := range append([][]string{fix.Path}, pathsOf(fix.Unless)...) {
+				at := Subjects()[control.Subject]
+				for _, key := range path {
+					if at = at.Field(key); at == nil {
+						t.Errorf("%s: %v: there is no %s", control.ID, path, key)
+						break
+					}
+				}
+			}
+		}
+	}
+}
+
+func pathsOf(all []catalogue.Unless) [][]string {
+	var paths [][]string
+	for _, one := range all {
+		paths = append(paths, one.Path)
+	}
+	return paths
+}

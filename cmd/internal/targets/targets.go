@@ -29,6 +29,7 @@ type Config struct {
 	IncludeNamespaces, ExcludeNamespaces []string
 	FilesVersion                         string // the Kubernetes version of files, also of those in snapshots; empty: not said
 	Stdin                                io.Reader
+	Contents                             map[string][]byte // of files, in the place of what they hold
 }
 
 // UsageError is a target that means nothing, as opposed to one that can't be read.
@@ -111,7 +112,7 @@ func Open(names []string, c Config) ([]audit.Collector, error) {
 		}
 	}
 	if len(paths) > 0 {
-		all = append(all, manifest.New(manifest.Config{Paths: paths, Stdin: c.Stdin}))
+		all = append(all, manifest.New(manifest.Config{Paths: paths, Stdin: c.Stdin, Contents: c.Contents}))
 	}
 	if c.FilesVersion != "" {
 		for _, collector := range all {

@@ -1,0 +1,190 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"bulkhead/audit"
+	"bulkhead/audit/catalogue"
+	"bulkhead/audit/engine"
+	"bulkhead/audit/estate"
+	"bulkhead/audit/result"
+	"bulkhead/audit/subject"
+	"bulkhead/cmd/internal/choice"
+	"bulkhead/cmd/internal/fixing"
+	"bulkhead/reports"
+)
+
+// fixCommand is one call of bulkhead fix.
+type fixCommand struct {
+	*program
+	targets  targetFlags
+	controls choice.Controls
+	policies policyFlag
+	dryRun   bool
+}
+
+func newFix(p *program) *cobra.Command {
+	c := &fixCommand{program: p}
+	cmd := &cobra.Command{
+		Use:   "fix PATH...",
+		Short: "Change manifests and domain XML where controls say how",
+		Long: `Fix audits files, changes them where a control fails and says which change is
+safe to propose, and shows the changes as a diff. Only the value in question is
+edited: comments, order, quotes and indentation stay. Before anything is
+written, the changed files are audited: what does not mend a fault, or makes
+another control fail, is taken back.
+
+Every other failure is listed with why it is left to people.
+
+Exit codes: 0 done, or with --dry-run nothing is to be changed, 1 with --dry-run
+a change is pending, 2 wrong usage, 3 a file could not be read, 4 a file could
+not be written.`,
+		Example: `  # what would be changed
+  bulkhead fix deploy/ --dry-run
+  # change it
+  bulkhead fix deploy/
+  # one control only
+  bulkhead fix vm.xml --include-controls libvirt/vnc-listens-everywhere`,
+		RunE: func(cmd *cobra.Command, args []string) error { return c.run(cmd.Context(), args) },
+	}
+	flags := cmd.Flags()
+	c.targets.timeout, c.targets.concurrency = filesTimeout, 1
+	flags.StringVar(&c.targets.version, "kubernetes-version", "", "the Kubernetes `VERSION` that files are for; without it the newest known")
+	headed(flags, aboutTargets)
+	list(flags, &c.controls.Frameworks, "framework", "only controls of these frameworks or requirements: `ID[:REQUIREMENT]`,..., as pss:restricted")
+	list(flags, &c.controls.Include, "include-controls", "only these controls: `ID`,...")
+	list(flags, &c.controls.Exclude, "exclude-controls", "not these controls: `ID`,...")
+	c.policies.add(flags)
+	headed(flags, aboutControls)
+	flags.BoolVar(&c.dryRun, "dry-run", false, "show the changes, and write nothing")
+	headed(flags, aboutReport)
+	return cmd
+}
+
+func (c *fixCommand) run(ctx context.Context, args []string) error {
+	all, err := c.policies.open()
+	if err != nil {
+		return err
+	}
+	use, err := c.controls.Chooser(all)
+	if err != nil {
+		return usageError(err)
+	}
+	options, err := c.targets.options(c.program, all)
+	if err != nil {
+		return usageError(err)
+	}
+	plan, err := fixing.Make(ctx, func(
+		ctx context.Context, contents map[string][]byte, failed func(*subject.Subject, *catalogue.Control, *engine.Verdict),
+	) (*result.Report, error) {
+		c.targets.Contents = contents
+		collectors, err := c.targets.open(c.program, args)
+		if err != nil {
+			return nil, err
+		}
+		for _, one := range collectors {
+			if one.Target().Kind != estate.Files {
+				return nil, usageError(fmt.Errorf("fix takes files and directories, not %s", one.Target().URI))
+			}
+		}
+		// What only other controls would say of a change counts, too.
+		options.Failed = func(s *subject.Subject, control *catalogue.Control, verdict *engine.Verdict) {
+			if use(control) {
+				failed(s, control, verdict)
+			}
+		}
+		report, err := audit.Run(ctx, collectors, options)
+		c.progress.Clear()
+		return report, err
+	})
+	var coded *exitCode
+	if errors.As(err, &coded) {
+		return err
+	}
+	if err != nil {
+		return outputError(err)
+	}
+	if err := c.show(plan); err != nil {
+		return outputError(err)
+	}
+	return c.finish(plan)
+}
+
+// show prints the diffs, and what they come to.
+func (c *fixCommand) show(plan *fixing.Plan) error {
+	_, terminal := terminalWidth(c.out)
+	for i := range plan.Files {
+		diff := plan.Files[i].Diff()
+		if terminal { // else it is for patch, byte for byte
+			diff = plainText(diff)
+		}
+		if _, err := io.WriteString(c.out, diff); err != nil {
+			return err
+		}
+	}
+	if c.quiet {
+		return nil
+	}
+	for _, one := range plan.Fixed {
+		c.tell("mends %s", one.Key)
+		for _, note := range one.Notes {
+			c.tell("    note: %s", note)
+		}
+	}
+	people := 0
+	for _, one := range plan.Left {
+		if len(one.Control.Fix) == 0 {
+			people++
+			continue
+		}
+		c.tell("leaves %s: %s", one.Key, one.Why)
+	}
+	done := "changed"
+	if c.dryRun {
+		done = "to change"
+	}
+	c.tell("%s mended in %s %s, %d left, %d of them by controls that know no safe change; bulkhead audit lists them",
+		counted(len(plan.Fixed), "failure"), counted(len(plan.Files), "file"), done, len(plan.Left), people)
+	return nil
+}
+
+func (c *fixCommand) tell(format string, args ...any) {
+	fmt.Fprintln(c.err, reports.Plain(fmt.Sprintf(format, args...)))
+}
+
+// plainText writes each line of a text so that it can't steer a terminal.
+func plainText(text string) string {
+	var b strings.Builder
+	for line := range strings.Lines(text) {
+		b.WriteString(reports.Plain(strings.TrimRight(line, "\r\n")))
+		b.WriteByte('\n')
+	}
+	return b.String()
+}
+
+// finish writes the files, and says how it ends.
+func (c *fixCommand) finish(plan *fixing.Plan) error {
+	if c.dryRun && len(plan.Files) > 0 {
+		return &exitCode{code: 1}
+	}
+	for i := range plan.Files {
+		if err := plan.Files[i].Write(); err != nil {
+			return outputError(fmt.Errorf("%w; files written before it: %d", err, i))
+		}
+	}
+	for _, t := range plan.Before.Targets {
+		for _, p := range t.Problems {
+			c.log.WithField("at", fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Column)).Warnf("%s: %s", p.What, p.Error)
+		}
+		if t.Status != string(estate.Complete) {
+			return &exitCode{code: exitIncomplete}
+		}
+	}
+	return nil
+}
