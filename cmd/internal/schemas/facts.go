@@ -79,6 +79,11 @@ var (
 		"shippedSubjects": list("positions of the subjects that Kubernetes itself puts there", number("")),
 		"addedRules":      list("positions of the role's rules that give more than Kubernetes ships", number("")),
 	}))
+	apiserverFacts = commonFacts.With("apiserverFacts", object("", roots{
+		"authorizers": list("in the order in which they are asked", text("")),
+		"anonymous":   boolean("requests without an identity are taken, whatever their path"),
+		"encryption":  {About: "how it stores secrets"},
+	}))
 	webhookFacts = commonFacts.With("webhookFacts", object("", roots{
 		"mutating": boolean(""), "filledIn": boolean("an annotation asks a controller to fill in the CA"),
 	}))

@@ -54,6 +54,13 @@ func kubernetesKinds(k *kubetypes.Describer, add adder) {
 	add("kubernetes/admissionpolicy", admissionPolicyFacts, roots{"admissionpolicy": k.Kind("ValidatingAdmissionPolicy")})
 	add("kubernetes/admissionbinding", commonFacts, roots{"admissionbinding": k.Kind("ValidatingAdmissionPolicyBinding")})
 	add("kubernetes/resourceclaim", commonFacts, roots{"resourceclaim": k.Kind("ResourceClaim")})
+	for _, program := range []string{"apiserver", "controllermanager", "scheduler", "etcd", "proxy"} {
+		facts := commonFacts
+		if program == "apiserver" {
+			facts = apiserverFacts
+		}
+		add("kubernetes/"+program, facts, roots{program: object("", roots{"flags": mapOf("by name, as the program reads them", &outline.Outline{})})})
+	}
 	add("kubernetes/virtualmachine", commonFacts, roots{"virtualmachine": &outline.Outline{About: "KubeVirt's VirtualMachineInstance, or the template of a VirtualMachine"}})
 }
 
