@@ -32,7 +32,7 @@ type fixCommand struct {
 func newFix(p *program) *cobra.Command {
 	c := &fixCommand{program: p}
 	cmd := &cobra.Command{
-		Use:   "fix PATH...",
+		Use:   "fix TARGET...",
 		Short: "Change manifests and domain XML where controls say how",
 		Long: `Fix audits files, changes them where a control fails and says which change is
 safe to propose, and shows the changes as a diff. Only the value in question is
@@ -42,6 +42,9 @@ another control fail, is taken back.
 
 Every other failure is listed with why it is left to people.
 
+Of clusters, libvirt hosts and snapshots nothing is changed: fix prints calls of
+kubectl patch and virt-xml for people to read and run.
+
 Exit codes: 0 done, or with --dry-run nothing is to be changed, 1 with --dry-run
 a change is pending, 2 wrong usage, 3 a file could not be read, 4 a file could
 not be written.`,
@@ -50,13 +53,13 @@ not be written.`,
   # change it
   bulkhead fix deploy/
   # one control only
-  bulkhead fix vm.xml --include-controls libvirt/vnc-listens-everywhere`,
+  bulkhead fix vm.xml --include-controls libvirt/vnc-listens-everywhere
+  # commands that would change a cluster
+  bulkhead fix kubernetes: > patches.sh`,
 		RunE: func(cmd *cobra.Command, args []string) error { return c.run(cmd.Context(), args) },
 	}
 	flags := cmd.Flags()
-	c.targets.timeout, c.targets.concurrency = filesTimeout, 1
-	flags.StringVar(&c.targets.version, "kubernetes-version", "", "the Kubernetes `VERSION` that files are for; without it the newest known")
-	headed(flags, aboutTargets)
+	c.targets.add(cmd)
 	list(flags, &c.controls.Frameworks, "framework", "only controls of these frameworks or requirements: `ID[:REQUIREMENT]`,..., as pss:restricted")
 	list(flags, &c.controls.Include, "include-controls", "only these controls: `ID`,...")
 	list(flags, &c.controls.Exclude, "exclude-controls", "not these controls: `ID`,...")
@@ -80,18 +83,17 @@ func (c *fixCommand) run(ctx context.Context, args []string) error {
 	if err != nil {
 		return usageError(err)
 	}
-	plan, err := fixing.Make(ctx, func(
+	live, err := c.areLive(args)
+	if err != nil {
+		return err
+	}
+	auditor := func(
 		ctx context.Context, contents map[string][]byte, failed func(*subject.Subject, *catalogue.Control, *engine.Verdict),
 	) (*result.Report, error) {
 		c.targets.Contents = contents
 		collectors, err := c.targets.open(c.program, args)
 		if err != nil {
 			return nil, err
-		}
-		for _, one := range collectors {
-			if one.Target().Kind != estate.Files {
-				return nil, usageError(fmt.Errorf("fix takes files and directories, not %s", one.Target().URI))
-			}
 		}
 		// What only other controls would say of a change counts, too.
 		options.Failed = func(s *subject.Subject, control *catalogue.Control, verdict *engine.Verdict) {
@@ -102,18 +104,82 @@ func (c *fixCommand) run(ctx context.Context, args []string) error {
 		report, err := audit.Run(ctx, collectors, options)
 		c.progress.Clear()
 		return report, err
-	})
-	var coded *exitCode
-	if errors.As(err, &coded) {
-		return err
 	}
+	if live {
+		proposals, report, err := fixing.Propose(ctx, auditor)
+		if err != nil {
+			return asOutputError(err)
+		}
+		return orElse(c.showPatches(proposals), c.complete(report))
+	}
+	plan, err := fixing.Make(ctx, auditor)
 	if err != nil {
-		return outputError(err)
+		return asOutputError(err)
 	}
 	if err := c.show(plan); err != nil {
 		return outputError(err)
 	}
 	return c.finish(plan)
+}
+
+// asOutputError leaves errors that have an exit code as they are.
+func asOutputError(err error) error {
+	var coded *exitCode
+	if errors.As(err, &coded) {
+		return err
+	}
+	return outputError(err)
+}
+
+func orElse(first, second error) error {
+	if first != nil {
+		return outputError(first)
+	}
+	return second
+}
+
+// areLive says whether the targets are clusters and libvirt hosts, or their snapshots, and not files.
+func (c *fixCommand) areLive(args []string) (bool, error) {
+	collectors, err := c.targets.open(c.program, args)
+	if err != nil {
+		return false, err
+	}
+	live := 0
+	for _, one := range collectors {
+		switch target := one.Target(); target.Kind {
+		case estate.Files:
+		case estate.Cluster, estate.LibvirtHost:
+			live++
+		default:
+			return false, usageError(fmt.Errorf("fix knows no changes of %s: give files, clusters or libvirt hosts", target.URI))
+		}
+	}
+	if live > 0 && live < len(collectors) {
+		return false, usageError(errors.New("fix changes files, and only prints patches for what is live: give one or the other"))
+	}
+	return live > 0, nil
+}
+
+// showPatches prints the commands that would change live objects.
+func (c *fixCommand) showPatches(proposals []*fixing.Proposal) error {
+	for _, patch := range fixing.Patches(proposals, c.targets.Kubeconfig) {
+		var b strings.Builder
+		for _, one := range patch.Mends {
+			fmt.Fprintf(&b, "# %s\n", reports.Plain(one.Key.String()))
+			for _, note := range one.Notes {
+				fmt.Fprintf(&b, "#   note: %s\n", note)
+			}
+		}
+		if patch.Command == "" {
+			fmt.Fprintf(&b, "# %s\n", reports.Plain(patch.Why))
+		} else {
+			fmt.Fprintf(&b, "%s\n", reports.Plain(patch.Command))
+		}
+		if _, err := io.WriteString(c.out, b.String()); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // show prints the diffs, and what they come to.
@@ -178,13 +244,24 @@ func (c *fixCommand) finish(plan *fixing.Plan) error {
 			return outputError(fmt.Errorf("%w; files written before it: %d", err, i))
 		}
 	}
-	for _, t := range plan.Before.Targets {
+	return c.complete(plan.Before)
+}
+
+// complete says whether all of the targets was read.
+func (c *fixCommand) complete(report *result.Report) error {
+	incomplete := false
+	for _, t := range report.Targets {
 		for _, p := range t.Problems {
-			c.log.WithField("at", fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Column)).Warnf("%s: %s", p.What, p.Error)
+			entry := c.log.WithField("target", t.ID)
+			if p.File != "" {
+				entry = entry.WithField("at", fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Column))
+			}
+			entry.Warnf("%s: %s", p.What, p.Error)
 		}
-		if t.Status != string(estate.Complete) {
-			return &exitCode{code: exitIncomplete}
-		}
+		incomplete = incomplete || t.Status != string(estate.Complete)
+	}
+	if incomplete {
+		return &exitCode{code: exitIncomplete}
 	}
 	return nil
 }

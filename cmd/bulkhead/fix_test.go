@@ -112,6 +112,9 @@ func TestFixesMendTheirFixtures(t *testing.T) {
 // validXML holds what was valid by libvirt's own schemas to them.
 func validXML(t *testing.T, before, path string) {
 	t.Helper()
+	if _, err := exec.LookPath("virt-xml-validate"); err != nil {
+		t.Fatalf("%v: make components installs it", err)
+	}
 	validate := func(path string) ([]byte, error) { return exec.Command("virt-xml-validate", path).CombinedOutput() }
 	if _, err := validate(written(t, "before.xml", before)); err != nil {
 		t.Logf("%s: not valid as it is", path)
@@ -324,7 +327,7 @@ func TestFixWritesNothingItShouldNot(t *testing.T) {
 		t.Errorf("the link is none any more: %v", err)
 	}
 	for _, test := range []struct{ target, want string }{
-		{"kubernetes:x", "fix takes files and directories"}, {"node:/", "fix takes files and directories"}, {"/no/such", "it does not exist"},
+		{"node:/", "fix knows no changes of node:/"}, {"/no/such", "it does not exist"},
 	} {
 		if ran := bulkhead(t, "fix", test.target); ran.code == 0 || !strings.Contains(ran.err, test.want) {
 			t.Errorf("%s: exit code %d, %s", test.target, ran.code, ran.err)
@@ -336,5 +339,20 @@ func TestFixWritesNothingItShouldNot(t *testing.T) {
 	}
 	if left, _ := filepath.Glob(filepath.Join(filepath.Dir(path), ".*")); len(left) > 0 {
 		t.Errorf("%v are left over", left)
+	}
+}
+
+func TestFixOnlyPrintsPatchesForWhatIsLive(t *testing.T) {
+	atRoot(t)
+	ran := bulkhead(t, "fix", "testdata/demo/cluster.snapshot.zst", "--include-controls", "kubernetes/privileged-container,kubernetes/host-pid")
+	const want = `# kubernetes/privileged-container Deployment/ci/runner/runner
+kubectl --context prod --namespace ci patch deployment runner --type json --patch '[{"op":"test","path":"/spec/template/spec/containers/0/name","value":"runner"},{"op":"replace","path":"/spec/template/spec/containers/0/securityContext/privileged","value":false}]'
+`
+	if !strings.Contains(ran.out, want) || strings.Contains(ran.out, "---") {
+		t.Errorf("exit code %d, %s\n%s\nwant\n%s", ran.code, ran.err, ran.out, want)
+	}
+	mixed := bulkhead(t, "fix", "testdata/demo/cluster.snapshot.zst", "testdata/demo/libvirt")
+	if mixed.code != exitUsage || !strings.Contains(mixed.err, "give one or the other") {
+		t.Errorf("files and what is live: exit code %d, %s", mixed.code, mixed.err)
 	}
 }

@@ -2,6 +2,7 @@ package fixing
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -55,6 +56,13 @@ func keyOf(f *result.Finding) Key {
 type proposals struct {
 	mu  sync.Mutex
 	all []*Proposal
+}
+
+// Propose audits live targets, and says what can be done about their failures.
+func Propose(ctx context.Context, audit Auditor) ([]*Proposal, *result.Report, error) {
+	var all proposals
+	report, err := audit(ctx, nil, all.failed)
+	return all.all, report, err
 }
 
 // failed implements [audit.Options]'s Failed.
