@@ -59,7 +59,7 @@ func FuzzYAML(f *testing.F) {
 			if err != nil || len(values) != 1 || values[0].Kind != estate.Map {
 				continue
 			}
-			made, err := YAML(text, values[0].Line, values[0].Column, c)
+			made, err := changeYAML(text, values[0].Line, values[0].Column, c)
 			if err != nil {
 				continue
 			}

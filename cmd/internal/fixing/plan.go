@@ -131,26 +131,84 @@ func (p *planner) look(ctx context.Context) (*look, error) {
 
 // apply changes what is proposed. Those proposals whose changes are made are returned with the contents.
 func (p *planner) apply(all []*Proposal) (applied []*Proposal, contents map[string][]byte) {
-	contents = maps.Clone(p.now)
+	open := map[string]*openFile{}
 	shortened := map[*estate.Object]bool{}
 	for _, one := range all {
 		if one.Why != "" || p.refused[one.Key] != "" || shortened[one.Object] {
 			continue
 		}
-		path := one.Object.File()
-		content, err := p.content(path, contents)
+		file, err := p.open(one.Object.File(), open)
 		if err == nil {
-			content, err = changed(content, one)
+			err = file.change(one)
 		}
 		if err != nil {
 			p.refused[one.Key] = err.Error()
 			continue
 		}
-		contents[path] = content
 		applied = append(applied, one)
 		shortened[one.Object] = removesElement(one)
 	}
+	contents = maps.Clone(p.now)
+	if contents == nil {
+		contents = map[string][]byte{}
+	}
+	for path, file := range open {
+		contents[path] = file.bytes()
+	}
 	return applied, contents
+}
+
+// openFile is a file on its way to other contents.
+type openFile struct {
+	content []byte
+	yaml    *YAML // nil until the first change of an object of Kubernetes
+}
+
+func (p *planner) open(path string, open map[string]*openFile) (*openFile, error) {
+	if file := open[path]; file != nil {
+		return file, nil
+	}
+	content, err := p.content(path)
+	if err != nil {
+		return nil, err
+	}
+	open[path] = &openFile{content: content}
+	return open[path], nil
+}
+
+// change makes all of a proposal's changes as far as they can be made. What is made of some only is seen by the audit, which finds the
+// failure still there.
+func (f *openFile) change(p *Proposal) error {
+	line, column := p.Object.Position()
+	var faults []error
+	for _, c := range p.Changes {
+		var err error
+		if p.Object.Platform == estate.Libvirt {
+			var made []byte
+			if made, err = XML(f.content, c); err == nil {
+				f.content = made
+			}
+		} else {
+			if f.yaml == nil {
+				f.yaml = OpenYAML(f.content)
+			}
+			err = f.yaml.Change(int32(line), int32(column), c)
+		}
+		if err != nil && !errors.Is(err, errAsItIs) { // another proposal did it
+			faults = append(faults, err)
+		}
+	}
+	if len(faults) == len(p.Changes) {
+		return faults[0]
+	}
+	return nil
+}
+
+func (f *openFile) bytes() []byte {
+	if f.yaml != nil {
+		return f.yaml.Bytes()
+	}
+	return f.content
 }
 
 // removesElement says that positions in the object are no longer what they were.
@@ -161,8 +219,8 @@ func removesElement(p *Proposal) bool {
 	})
 }
 
-func (p *planner) content(path string, contents map[string][]byte) ([]byte, error) {
-	if content, ok := contents[path]; ok {
+func (p *planner) content(path string) ([]byte, error) {
+	if content, ok := p.now[path]; ok {
 		return content, nil
 	}
 	switch path {
@@ -191,28 +249,6 @@ func read(path string) ([]byte, error) {
 		err = fmt.Errorf("the file is larger than %d MB", fileLimit>>20)
 	}
 	return content, err
-}
-
-// changed makes all of a proposal's changes, or none.
-func changed(content []byte, p *Proposal) ([]byte, error) {
-	line, column := p.Object.Position()
-	for _, c := range p.Changes {
-		var made []byte
-		var err error
-		if p.Object.Platform == estate.Libvirt {
-			made, err = XML(content, c)
-		} else {
-			made, err = YAML(content, int32(line), int32(column), c)
-		}
-		if errors.Is(err, errAsItIs) { // another proposal did it
-			continue
-		}
-		if err != nil {
-			return nil, err
-		}
-		content = made
-	}
-	return content, nil
 }
 
 // refuse takes note of what did not help, and of what brought something new, and says whether there is such.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -16,23 +17,51 @@ import (
 // errUnsafe is why a text is left as it is: an edit would change more than it should, as where the value stands behind an alias.
 var errUnsafe = errors.New("the file writes it in a way that can't be changed safely; change it by hand")
 
-// YAML changes an object of a YAML or JSON text. The object begins at line and column, as its value says. All bytes but those of the
-// value stay as they are. An error says why nothing was changed.
-func YAML(content []byte, line, column int32, c Change) ([]byte, error) {
-	for d := range kubeyaml.Documents(content) {
-		end := d.Line + int32(bytes.Count(d.Text, []byte{'\n'}))
-		if line < d.Line || line > end {
-			continue
-		}
-		changed, err := document(d, line, column, c)
-		if err != nil {
-			return nil, err
-		}
-		made := append([]byte(nil), content[:d.Offset]...)
-		made = append(made, changed...)
-		return append(made, content[d.Offset+len(d.Text):]...), nil
+// YAML is a stream of documents that is changed. Places are those that objects had when it was opened: changes of one document are
+// given from its end to its start.
+type YAML struct {
+	stream []byte
+	all    []kubeyaml.Document
+	made   map[int][]byte // by document
+}
+
+// OpenYAML prepares to change a YAML or JSON text, which stays as it is.
+func OpenYAML(stream []byte) *YAML {
+	return &YAML{stream: stream, all: slices.Collect(kubeyaml.Documents(stream)), made: map[int][]byte{}}
+}
+
+// Change changes an object, which begins at line and column as its value says. All bytes but those of the value stay as they are. An
+// error says why nothing was changed.
+func (y *YAML) Change(line, column int32, c Change) error {
+	i, here := slices.BinarySearchFunc(y.all, line, func(d kubeyaml.Document, line int32) int { return int(d.Line - line) })
+	if !here {
+		i--
 	}
-	return nil, errors.New("the object is no longer in the file")
+	if i < 0 {
+		return errors.New("the object is no longer in the file")
+	}
+	d := y.all[i]
+	if made, ok := y.made[i]; ok {
+		d.Text = made
+	}
+	made, err := document(d, line, column, c)
+	if err == nil {
+		y.made[i] = made
+	}
+	return err
+}
+
+// Bytes is the text with all changes.
+func (y *YAML) Bytes() []byte {
+	var made []byte
+	at := 0
+	for i, d := range y.all {
+		if text, ok := y.made[i]; ok {
+			made = append(append(made, y.stream[at:d.Offset]...), text...)
+			at = d.Offset + len(d.Text)
+		}
+	}
+	return append(made, y.stream[at:]...)
 }
 
 // document changes one document, and reads it back.
