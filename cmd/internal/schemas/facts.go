@@ -51,7 +51,9 @@ var (
 		"runtimeClass": described("of the RuntimeClass that it names", object("", roots{
 			"exists": boolean(""), "handler": text("how the node runs the pod"),
 		})),
-		"networkPolicies":            bothWays("a policy selects the pod in that direction"),
+		"networkPolicies": bothWays("a policy selects the pod in that direction").With("", object("", roots{
+			"outside": boolean("policies let it send something out of the cluster"),
+		})),
 		"serviceAccountTokenMounted": boolean("the pod holds a token that the API server takes"),
 		"serviceAccountRights": described("what its account may do, as words", object("", roots{
 			"cluster": list("", text("")), "namespace": list("its own", text("")), "elsewhere": list("", text("")), "unclear": {},
@@ -83,6 +85,15 @@ var (
 		"authorizers": list("in the order in which they are asked", text("")),
 		"anonymous":   boolean("requests without an identity are taken, whatever their path"),
 		"encryption":  {About: "how it stores secrets"},
+	}))
+	grantFacts = commonFacts.With("grantFacts", object("", roots{
+		"podSecurity": list("the levels that its namespaces enforce", text("")),
+		"guards":      list("what may refuse pods beside them", text("")),
+	}))
+	nodeFacts = commonFacts.With("nodeFacts", object("", roots{
+		"domain": described("the guest that it may be", object("", roots{
+			"name": text(""), "target": text(""), "uuid": text(""), "mac": text(""), "several": boolean(""),
+		})),
 	}))
 	webhookFacts = commonFacts.With("webhookFacts", object("", roots{
 		"mutating": boolean(""), "filledIn": boolean("an annotation asks a controller to fill in the CA"),

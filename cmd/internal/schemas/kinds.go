@@ -61,6 +61,10 @@ func kubernetesKinds(k *kubetypes.Describer, add adder) {
 		}
 		add("kubernetes/"+program, facts, roots{program: object("", roots{"flags": mapOf("by name, as the program reads them", &outline.Outline{})})})
 	}
+	add("kubernetes/grant", grantFacts, roots{"grant": object("grant", roots{
+		"clusterWide": boolean("in all namespaces"), "ways": list("as words", text("")), "bindings": list("that give them", text("")), "unclear": {},
+	})})
+	add("kubernetes/node", nodeFacts, roots{"node": k.Kind("Node")})
 	add("kubernetes/virtualmachine", commonFacts, roots{"virtualmachine": &outline.Outline{About: "KubeVirt's VirtualMachineInstance, or the template of a VirtualMachine"}})
 }
 
