@@ -95,7 +95,8 @@ var (
 			"name": text(""), "target": text(""), "uuid": text(""), "mac": text(""), "several": boolean(""),
 		})),
 	}))
-	webhookFacts = commonFacts.With("webhookFacts", object("", roots{
+	imagePolicyFacts = commonFacts.With("imagePolicyFacts", object("", roots{"kind": text("the platform's kind, as ClusterPolicy")}))
+	webhookFacts     = commonFacts.With("webhookFacts", object("", roots{
 		"mutating": boolean(""), "filledIn": boolean("an annotation asks a controller to fill in the CA"),
 	}))
 	admissionPolicyFacts = commonFacts.With("admissionPolicyFacts", object("", roots{

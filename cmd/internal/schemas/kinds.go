@@ -2,8 +2,10 @@
 package schemas
 
 import (
+	"strings"
 	"sync"
 
+	"bulkhead/audit/subject"
 	"bulkhead/audit/subject/outline"
 	"bulkhead/collectors/kubetypes"
 	"bulkhead/collectors/libvirt/xmltree"
@@ -22,6 +24,12 @@ var Subjects = sync.OnceValue(func() map[string]*outline.Outline {
 	libvirtKinds(&x, add)
 	for _, kind := range []string{"node/kernel", "node/cpu"} {
 		add(kind, object("noFacts", nil), roots{"machine": machine})
+	}
+	for _, kind := range subject.Kinds() {
+		if all[kind] == nil { // nothing is said of what is not described yet
+			_, name, _ := strings.Cut(kind, "/")
+			add(kind, &outline.Outline{}, roots{name: {}})
+		}
 	}
 	return all
 })
@@ -65,6 +73,7 @@ func kubernetesKinds(k *kubetypes.Describer, add adder) {
 		"clusterWide": boolean("in all namespaces"), "ways": list("as words", text("")), "bindings": list("that give them", text("")), "unclear": {},
 	})})
 	add("kubernetes/node", nodeFacts, roots{"node": k.Kind("Node")})
+	add("kubernetes/imagepolicy", imagePolicyFacts, roots{"imagepolicy": &outline.Outline{About: "sigstore's ClusterImagePolicy, or Kyverno's ClusterPolicy or Policy"}})
 	add("kubernetes/virtualmachine", commonFacts, roots{"virtualmachine": &outline.Outline{About: "KubeVirt's VirtualMachineInstance, or the template of a VirtualMachine"}})
 }
 

@@ -28,8 +28,14 @@ var update = flag.Bool("update", false, "rewrite golden files")
 const root = "../../../"
 
 func TestEveryKindHasASchema(t *testing.T) {
-	if got, want := slices.Sorted(maps.Keys(Subjects())), slices.Sorted(slices.Values(subject.Kinds())); !slices.Equal(got, want) {
-		t.Errorf("schemas of %v, want %v: add what is missing to cmd/internal/schemas/kinds.go", got, want)
+	for kind, s := range Subjects() {
+		if s.Fields["facts"].Form == outline.Any {
+			_, name, _ := strings.Cut(kind, "/")
+			t.Errorf("%s is not described: add it to cmd/internal/schemas/kinds.go, at the least as\n\tadd(%q, commonFacts, roots{%q: {}})", kind, kind, name)
+		}
+		if !slices.Contains(subject.Kinds(), kind) {
+			t.Errorf("%s is no kind of subject", kind)
+		}
 	}
 }
 
@@ -103,9 +109,6 @@ func TestSubjectsFitTheirSchemas(t *testing.T) {
 // hold what their types do not know.
 func compile(t *testing.T, kind string) *jsonschema.Schema {
 	t.Helper()
-	if Subjects()[kind] == nil {
-		t.Fatalf("%s has no schema: add it to cmd/internal/schemas/kinds.go", kind)
-	}
 	s := *Subjects()[kind]
 	s.Fields = maps.Clone(s.Fields)
 	for name, field := range s.Fields {
