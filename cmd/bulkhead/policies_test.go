@@ -221,6 +221,14 @@ func TestMisspeltPathsAreFaults(t *testing.T) {
 	}
 }
 
+func TestEvidenceThatLeadsNowhereIsNoted(t *testing.T) {
+	ran := bulkhead(t, "policy", "check", custom(t, map[string]string{"acme/sample.rego": customMetadata +
+		"deny contains {\"path\": [\"container\", \"securityContxt\", \"privileged\"], \"message\": \"x\"} if input.container.securityContext.privileged == true\n"}))
+	if ran.code != 0 || !strings.Contains(ran.out, "note: line 14: the path of deny leads nowhere: there is no container.securityContxt\n") {
+		t.Errorf("exit code %d\n%s%s", ran.code, ran.out, ran.err)
+	}
+}
+
 func TestSchemasOfSubjects(t *testing.T) {
 	kinds := bulkhead(t, "policy", "schema")
 	for kind := range strings.Lines(kinds.out) {

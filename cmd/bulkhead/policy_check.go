@@ -60,6 +60,11 @@ func notes(custom *catalogue.Custom, control *catalogue.Control) []string {
 	}
 	source, err := fs.ReadFile(custom, control.ID+".rego")
 	if err == nil {
+		if module, err := ast.ParseModule(control.File, string(source)); err == nil {
+			for _, fault := range schemas.Evidence(module, control.Subject) {
+				all = append(all, "line "+fault)
+			}
+		}
 		if formatted, err := format.SourceWithOpts(control.File, source, format.Opts{RegoVersion: ast.RegoV1}); err == nil && string(formatted) != string(source) {
 			all = append(all, "opa fmt would format it otherwise")
 		}

@@ -29,14 +29,7 @@ func TestInputsOfTestsAreLikeSubjects(t *testing.T) {
 		kinds[control.ID+"_test.rego"] = control.Subject
 	}
 	for file, kind := range kinds {
-		source, err := fs.ReadFile(policies.FS, file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		module, err := ast.ParseModule(file, string(source))
-		if err != nil {
-			t.Fatal(err)
-		}
+		module := parsed(t, file)
 		ast.WalkExprs(module, func(expr *ast.Expr) bool {
 			for _, with := range expr.With {
 				ref, ok := with.Target.Value.(ast.Ref)
@@ -58,6 +51,32 @@ func TestInputsOfTestsAreLikeSubjects(t *testing.T) {
 			}
 			return false
 		})
+	}
+}
+
+func parsed(t *testing.T, file string) *ast.Module {
+	t.Helper()
+	source, err := fs.ReadFile(policies.FS, file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	module, err := ast.ParseModule(file, string(source))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return module
+}
+
+// Where controls say that a fault is, something may be.
+func TestEvidenceLeadsSomewhere(t *testing.T) {
+	all, err := catalogue.Load(policies.FS, choice.Platforms()...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, control := range all.Controls {
+		for _, fault := range Evidence(parsed(t, control.ID+".rego"), control.Subject) {
+			t.Errorf("%s.rego:%s", control.ID, fault)
+		}
 	}
 }
 
