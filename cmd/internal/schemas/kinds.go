@@ -86,14 +86,14 @@ func libvirtKinds(x *xmltree.Describer, add adder) {
 	})
 	state := object("state", roots{
 		"active": boolean("it runs"), "persistent": boolean("it has a definition"), "autostart": boolean("it starts with the host"),
-		"managedSave": boolean("it has a saved state"),
+		"managedSave": boolean("it has a saved state"), "messages": list("what the daemon warns of", text("")), "launchSecurity": {},
 		"seclabels": list("what confines it, as the daemon says", object("", roots{
 			"model": text("the security driver"), "label": text(""), "enforcing": boolean(""),
 		})),
 	})
 	none := object("noFacts", nil)
 	element := object("elementFacts", roots{"element": text("the XML's element")})
-	add("libvirt/domain", none, roots{"domain": domain, "state": state, "host": host, "machine": machine})
+	add("libvirt/domain", object("domainFacts", roots{"nextStart": list("what its definition for the next start has otherwise", text(""))}), roots{"domain": domain, "state": state, "host": host, "machine": machine})
 	add("libvirt/disk", none, roots{"disk": devices.Fields["disk"].Element, "domain": domain, "machine": machine})
 	add("libvirt/interface", none, roots{"interface": devices.Fields["interface"].Element, "domain": domain, "network": network})
 	add("libvirt/graphics", none, roots{"graphics": devices.Fields["graphics"].Element, "domain": domain, "machine": machine})
@@ -107,6 +107,16 @@ func libvirtKinds(x *xmltree.Describer, add adder) {
 	add("libvirt/hostdev", element, roots{"hostdev": hostdev, "domain": domain, "host": host, "machine": machine})
 	add("libvirt/filesystem", none, roots{"filesystem": devices.Fields["filesystem"].Element, "domain": domain})
 	add("libvirt/network", none, roots{"network": network})
+	add("libvirt/filter", object("filterFacts", roots{
+		"applied": boolean("an interface or a binding names it"), "binds": object("", roots{"mac": boolean(""), "ip": boolean(""), "arp": boolean("")}),
+	}), roots{"filter": x.Document("filter")})
+	pool := x.Document("pool")
+	add("libvirt/pool", none, roots{"pool": pool, "state": object("poolState", roots{
+		"active": boolean("it is started"), "persistent": boolean("it has a definition"), "autostart": boolean("it starts with the host"),
+	})})
+	add("libvirt/volume", none, roots{"volume": x.Document("volume"), "pool": pool})
+	add("libvirt/secret", none, roots{"secret": x.Document("secret")})
+	add("libvirt/snapshot", object("snapshotFacts", roots{"ageDays": number("whole days since it was made")}), roots{"snapshot": x.Document("domainsnapshot")})
 	add("libvirt/host", none, roots{"host": host, "machine": machine})
 	add("libvirt/daemon", none, roots{"machine": machine})
 }
