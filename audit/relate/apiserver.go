@@ -9,6 +9,7 @@ func apiserverFacts(flags, files *estate.Value) []estate.Item {
 		{Key: "authorizers", Value: authorizers(flags, files)},
 		{Key: "anonymous", Value: anonymous(flags, files)},
 		{Key: "encryption", Value: encryption(flags, files)},
+		{Key: "unaudited", Value: unaudited(flags, files)},
 	}
 }
 

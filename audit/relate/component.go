@@ -38,6 +38,7 @@ func (w *podSubjects) component(container *estate.Value, path string) {
 	if kind == "" {
 		return
 	}
+	w.unseen.found(kind, w.object)
 	root := estate.MapOf(estate.Item{Key: "flags", Value: flags})
 	root.Source, root.Line, root.Column = container.Source, container.Line, container.Column // absent flags stand there
 	w.emit(kind, container.Get("name").Str(), &subject.Root{
@@ -45,12 +46,13 @@ func (w *podSubjects) component(container *estate.Value, path string) {
 	}, w.componentFacts(kind, flags))
 }
 
+// componentFacts are of a pod's program, whose files the cluster does not tell.
 func (w *podSubjects) componentFacts(kind string, flags *estate.Value) subject.Root {
-	if kind != "kubernetes/apiserver" {
+	more := programFacts(kind, flags, nil)
+	if more == nil {
 		return w.commonFacts()
 	}
-	items := []estate.Item{{Key: "minor", Value: w.minor}}
-	return subject.Root{Name: "facts", Value: estate.MapOf(append(items, apiserverFacts(flags, nil)...)...)}
+	return subject.Root{Name: "facts", Value: estate.MapOf(append([]estate.Item{{Key: "minor", Value: w.minor}}, more...)...)}
 }
 
 // commandOf returns the program that a container names and the words after it. What is not known of the words stays among them.

@@ -103,3 +103,38 @@ func TestAPIServersDecideByFlagsAndFiles(t *testing.T) {
 		})
 	}
 }
+
+func TestFilesOverruleFlags(t *testing.T) {
+	config := func(content string) *estate.Value {
+		return estate.MapOf(estate.Item{Key: "config", Value: object(t, content).Value})
+	}
+	for name, test := range map[string]struct {
+		program, fact string
+		flags         []string
+		files         *estate.Value
+		want          string
+	}{
+		"default":                {"kube-scheduler", "profiling", nil, nil, "true"},
+		"flag":                   {"kube-scheduler", "profiling", []string{"--profiling=false"}, nil, "false"},
+		"a file that is not in":  {"kube-scheduler", "profiling", []string{"--profiling=false", "--config=/a"}, nil, "not-in-input"},
+		"a file without it":      {"kube-scheduler", "profiling", []string{"--profiling=false", "--config=/a"}, config(`{}`), "true"},
+		"file":                   {"kube-scheduler", "profiling", []string{"--config=/a"}, config(`{"enableProfiling":false}`), "false"},
+		"proxy's default":        {"kube-proxy", "metricsBindAddress", nil, nil, `"127.0.0.1:10249"`},
+		"proxy's flag":           {"kube-proxy", "metricsBindAddress", []string{"--metrics-bind-address=0.0.0.0:10249"}, nil, `"0.0.0.0:10249"`},
+		"proxy's file":           {"kube-proxy", "metricsBindAddress", []string{"--config=/a"}, config(`{"metricsBindAddress":"[::]:1"}`), `"[::]:1"`},
+		"proxy's file, empty":    {"kube-proxy", "metricsBindAddress", []string{"--config=/a"}, config(`{"metricsBindAddress":""}`), `"127.0.0.1:10249"`},
+		"proxy's file, not read": {"kube-proxy", "metricsBindAddress", []string{"--config=/a"}, estate.MapOf(estate.Item{Key: "config", Value: estate.UnreadBecause("x")}), "unread"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			flags := readFlags(test.program, texts(test.flags), nil)
+			value := estate.MapOf(programFacts(componentKind(test.program), flags, test.files)...).Get(test.fact)
+			got := string(estate.AppendJSON(nil, value))
+			if value.Unknown() {
+				got = value.Reason()
+			}
+			if got != test.want {
+				t.Errorf("%s, want %s", got, test.want)
+			}
+		})
+	}
+}

@@ -52,7 +52,7 @@ func kindOf(flag string) flagKind {
 // readFlags reads a component's arguments as it does itself: a map of flags, each with the place of its last word. Flags that are
 // not given are absent. The whole is not known where an argument may be one that controls ask for.
 func readFlags(program string, words []*estate.Value, container *estate.Value) *estate.Value {
-	flags := flagReader{goFlags: program == "etcd"}
+	flags := flagReader{program: program, goFlags: program == "etcd"}
 	for i := 0; i < len(words); i++ {
 		word := words[i]
 		if word.Unknown() {
@@ -70,7 +70,7 @@ func readFlags(program string, words []*estate.Value, container *estate.Value) *
 		case !isFlag:
 		case joined:
 			flags.set(name, value, word)
-		case kindOf(name) == switchFlag:
+		case flags.kindOf(name) == switchFlag:
 			flags.set(name, "true", word)
 		case i+1 == len(words): // nothing follows, so the component does not start
 			flags.put(name, estate.MalformedBecause("--"+name+" has no value", word))
@@ -100,6 +100,7 @@ func hiddenFlags(word *estate.Value) *estate.Value {
 
 // flagReader collects flags by name.
 type flagReader struct {
+	program string
 	goFlags bool // read by Go's package flag: one dash will do, and of lists the last counts
 	items   []estate.Item
 }
@@ -114,6 +115,13 @@ func (f *flagReader) name(word string) (name string, isFlag bool) {
 		name = strings.ReplaceAll(name, "_", "-")
 	}
 	return name, isFlag && name != ""
+}
+
+func (f *flagReader) kindOf(name string) flagKind {
+	if f.program == "kubelet" && name == "authorization-mode" { // it has but one
+		return textFlag
+	}
+	return kindOf(name)
 }
 
 func (f *flagReader) get(name string) *estate.Value {
@@ -149,19 +157,20 @@ func (f *flagReader) set(name, text string, word *estate.Value) {
 		f.put(name, estate.NotInInputBecause("the environment gives the value of --"+name+", and is not kept"))
 		return
 	}
-	value, ok := typed(kindOf(name), text)
+	kind := f.kindOf(name)
+	value, ok := typed(kind, text)
 	if !ok {
 		f.put(name, estate.MalformedBecause(fmt.Sprintf("--%s can't be %q", name, text), word))
 		return
 	}
-	if text == "" && kindOf(name) == textFlag { // means that it is not given
+	if text == "" && kind == textFlag && f.program != "kubelet" { // means that it is not given; a kubelet's overrules its file
 		f.drop(name)
 		return
 	}
-	if kind := kindOf(name); before != nil && !f.goFlags && (kind == listFlag || kind == repeatedFlag || kind == gatesFlag) {
+	if before != nil && !f.goFlags && (kind == listFlag || kind == repeatedFlag || kind == gatesFlag) {
 		value.Items = append(before.Items[:len(before.Items):len(before.Items)], value.Items...)
 	}
-	if kindOf(name) == gatesFlag {
+	if kind == gatesFlag {
 		value = lastOfEach(value)
 	}
 	value.Source, value.Line, value.Column = word.Source, word.Line, word.Column
@@ -179,12 +188,48 @@ func (f *flagReader) withEnvironment(container *estate.Value) *estate.Value {
 		}
 	}
 	switch {
+	case f.get("config-file") != nil && container.At("files", "config-file") != nil:
+		return fromFile(container.At("files", "config-file"))
 	case f.get("config-file") != nil:
 		return estate.NotInInputBecause("its configuration file says what counts, and is not in the input")
 	case len(container.Get("envFrom").Elements()) > 0:
 		return estate.NotInInputBecause("its environment comes from another object and may set what its flags do not")
 	}
 	return estate.MapOf(f.items...)
+}
+
+// fromFile types what a configuration file says in place of flags, all of which it overrules.
+func fromFile(file *estate.Value) *estate.Value {
+	if file.Unknown() {
+		return file
+	}
+	flags := flagReader{program: "etcd", goFlags: true}
+	for _, item := range file.Fields() {
+		switch v := item.Value; {
+		case v.Unknown():
+			flags.put(item.Key, v)
+		case v.Kind == estate.String || v.Kind == estate.True || v.Kind == estate.False || v.Kind == estate.Number:
+			located := *v
+			if located.Source == nil {
+				located.Source = file.Source
+			}
+			flags.set(item.Key, scalar(v), &located)
+		case v.Kind != estate.Null:
+			flags.put(item.Key, v)
+		}
+	}
+	return estate.MapOf(flags.items...)
+}
+
+// scalar is a boolean's, number's or text's text.
+func scalar(v *estate.Value) string {
+	switch v.Kind {
+	case estate.True:
+		return "true"
+	case estate.False:
+		return "false"
+	}
+	return v.Text
 }
 
 // typed reads a flag's text.

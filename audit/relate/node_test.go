@@ -40,3 +40,39 @@ func TestMachineSubjects(t *testing.T) {
 		}
 	}
 }
+
+func TestProgramsAndFilesOfAMachine(t *testing.T) {
+	text := `{"kind":"Machine","metadata":{"name":"m"},
+		"controlPlane":{"containers":[
+			{"name":"a","image":"registry.k8s.io/kube-apiserver:v1.33.2","command":["kube-apiserver","--authorization-config=/a"],
+				"files":{"authorization-config":{"authorizers":[{"type":"RBAC"}]}}},
+			{"name":"e","command":["etcd","--config-file=/e","--auto-tls"],
+				"files":{"config-file":{"client-cert-auth":true,"listen-client-urls":"https://a,https://b","name":null}}},
+			{"name":"x","command":["else"]}]},
+		"files":[{"path":"/etc/kubernetes/admin.conf","role":"kubeconfig","mode":"0644"}]}`
+	o := object(t, text)
+	o.Platform, o.Target = estate.Node, &estate.Target{ID: "m", Kind: estate.Machine}
+	var all []*subject.Subject
+	machineSubjects(o, func(s *subject.Subject) { all = append(all, s) })
+	apiserver := find(t, all, "kubernetes/apiserver", "m", "kube-apiserver")
+	if got := show(apiserver, "facts", "authorizers"); got != `["RBAC"]` {
+		t.Errorf("authorizers: %s", got)
+	}
+	if got := show(apiserver, "facts", "minor"); got != "33" {
+		t.Errorf("minor: %s", got)
+	}
+	etcd := find(t, all, "kubernetes/etcd", "m", "etcd")
+	if got := show(etcd, "etcd", "flags"); got != `{"client-cert-auth":true,"listen-client-urls":["https://a","https://b"]}` {
+		t.Errorf("etcd's flags: %s", got)
+	}
+	if got := show(etcd, "facts", "minor"); got != "not-in-input" {
+		t.Errorf("etcd's minor: %s", got)
+	}
+	file := find(t, all, "node/file", "m", "/etc/kubernetes/admin.conf")
+	if got := show(file, "file", "mode"); got != `"0644"` {
+		t.Errorf("mode: %s", got)
+	}
+	if len(all) != 5 {
+		t.Errorf("%d subjects, want 5", len(all))
+	}
+}

@@ -42,6 +42,10 @@ func (r *Relation) Object(o *estate.Object, yield func(*subject.Subject)) error 
 	if o.Platform == estate.Kubernetes {
 		r.cluster.chart.object(o)
 		r.cluster.surround(o)
+		if o.Kind == "KubeletConfiguration" && r.target.Kind == estate.Cluster {
+			yield(clusterKubelet(o))
+			return nil
+		}
 		if isVirtualMachine(o.Kind) {
 			r.complete(yield)
 			return r.cluster.virtualMachine(o, yield)
@@ -89,6 +93,7 @@ func (r *Relation) End(yield func(*subject.Subject)) {
 	r.cluster.policySubjects(yield)
 	r.cluster.chartSubjects(yield)
 	r.host.filterSubjects(yield)
+	r.cluster.unseenPrograms(r.machines, yield)
 }
 
 // complete is called when no more references come, and hands out their own subjects.

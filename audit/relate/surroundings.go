@@ -13,6 +13,7 @@ type surroundings struct {
 	admission admission
 	claims    []*estate.Object
 	images    []*estate.Object // policies of those who verify images
+	unseen    unseen
 }
 
 // surround keeps an object that is among the surroundings.
@@ -20,6 +21,8 @@ func (s *surroundings) surround(o *estate.Object) {
 	switch o.Kind {
 	case "LimitRange", "ResourceQuota":
 		s.ceiling(o)
+	case "Node":
+		s.unseen.node(o)
 	case "RuntimeClass":
 		if s.classes == nil {
 			s.classes = map[string]*estate.Object{}

@@ -14,6 +14,7 @@ func Kinds() []string {
 		"kubernetes/grant",
 		"kubernetes/imagepolicy",
 		"kubernetes/ingress",
+		"kubernetes/kubelet",
 		"kubernetes/namespace",
 		"kubernetes/networkpolicy",
 		"kubernetes/node",
@@ -44,6 +45,7 @@ func Kinds() []string {
 		"libvirt/snapshot",
 		"libvirt/volume",
 		"node/cpu",
+		"node/file",
 		"node/kernel",
 	}
 }

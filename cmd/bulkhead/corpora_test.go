@@ -17,6 +17,7 @@ import (
 	"bulkhead/audit/estate"
 	"bulkhead/audit/result"
 	"bulkhead/cmd/internal/choice"
+	"bulkhead/collectors/kubeyaml"
 	"bulkhead/collectors/snapshot"
 	"bulkhead/policies"
 	"bulkhead/reports"
@@ -25,7 +26,7 @@ import (
 const corpora = "testdata/corpora"
 
 // fixtures returns the targets that are deliberately bad, by the control that they are named after: files below controls, machines'
-// roots below machines, below clusters manifests of what only a cluster can show, and below hosts what takes a host's documents
+// roots or what was collected of them below machines, below clusters manifests of what only a cluster can show, and below hosts what takes a host's documents
 // and its machine's root together. Below recorded is what only a running libvirt can show.
 func fixtures(t *testing.T) map[string][]string {
 	t.Helper()
@@ -42,7 +43,12 @@ func fixtures(t *testing.T) map[string][]string {
 		}
 	}
 	add("controls", func(path string) []string { return []string{path} })
-	add("machines", func(path string) []string { return []string{machine(t, path)} })
+	add("machines", func(path string) []string {
+		if filepath.Ext(path) == ".yaml" {
+			return []string{recordedMachine(t, path)}
+		}
+		return []string{machine(t, path)}
+	})
 	add("clusters", func(path string) []string { return []string{recorded(t, path)} })
 	add("hosts", func(path string) []string { return []string{path + "/libvirt", machine(t, path+"/machine")} })
 	add("recorded", func(path string) []string { return []string{recordedHost(t, path)} })
@@ -91,6 +97,40 @@ func recorded(t *testing.T, path string) string {
 	name := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
 	var made bytes.Buffer
 	recordCluster(t, &made, name, path)
+	taken := filepath.Join(t.TempDir(), name+".snapshot.zst")
+	if err := os.WriteFile(taken, made.Bytes(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return taken
+}
+
+// recordedMachine is the snapshot of a machine of which a file holds what a collector makes.
+func recordedMachine(t *testing.T, path string) string {
+	t.Helper()
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var parser kubeyaml.Parser
+	values, err := parser.Parse(slices.Collect(kubeyaml.Documents(text))[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	name := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
+	target := &estate.Target{
+		ID: name, URI: "node:/" + name, Kind: estate.Machine, Collected: time.Date(2026, 11, 24, 6, 0, 0, 0, time.UTC),
+	}
+	recording, err := snapshot.NewRecording(target, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := recording.Object(&estate.Object{Target: target, Platform: estate.Node, Kind: "Machine", Name: name, Value: values[0]}); err != nil {
+		t.Fatal(err)
+	}
+	var made bytes.Buffer
+	if err := snapshot.Write(&made, "test", []*snapshot.Recording{recording}); err != nil {
+		t.Fatal(err)
+	}
 	taken := filepath.Join(t.TempDir(), name+".snapshot.zst")
 	if err := os.WriteFile(taken, made.Bytes(), 0o600); err != nil {
 		t.Fatal(err)
@@ -173,6 +213,7 @@ func TestNothingFailsWhereAllIsRight(t *testing.T) {
 		{name: "domain alone", targets: []string{hardened + "/libvirt/domain.xml"}, unknown: []string{
 			"libvirt/emulator-as-root vault", "libvirt/interface-without-filter vault",
 		}},
+		{name: "control plane", targets: []string{recordedMachine(t, corpora+"/control-plane.yaml")}},
 		{name: "machine alone", targets: []string{machine(t, hardened+"/machine")}},
 	} {
 		t.Run(test.name, func(t *testing.T) {

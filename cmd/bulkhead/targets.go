@@ -22,7 +22,7 @@ const targetsHelp = `A TARGET is one of
   kubernetes:          the cluster of the current context, or the pod's own
   kubernetes:CONTEXT   the cluster of that context
   qemu:///system       any libvirt URI, such as qemu+ssh://host/system too
-  node:/               this machine's kernel, CPU, libvirt and kubelet files;
+  node:/               this machine's kernel, CPU, libvirt, Kubernetes files;
                        node:/ROOT for a machine whose root is mounted there
   FILE, DIRECTORY      Kubernetes YAML and JSON, libvirt XML
   FILE.snapshot.zst    what bulkhead collect wrote
@@ -47,6 +47,7 @@ func (t *targetFlags) add(cmd *cobra.Command) {
 	flags.Lookup("kube-context").Hidden = true
 	flags.BoolVar(&t.AllContexts, "all-contexts", false, "every cluster of the kubeconfig is a target")
 	flags.Float64Var(&t.qps, "qps", 50, "at most `N` requests per second to each API server")
+	flags.BoolVar(&t.NodeProxy, "allow-node-proxy", false, "ask each cluster's kubelets for their configuration, through the API server; takes get on nodes/proxy, a right to run commands on every node")
 	flags.DurationVar(&t.timeout, "timeout", 5*time.Minute, "give up on a target after this `TIME`")
 	flags.IntVar(&t.concurrency, "concurrency", 4, "read `N` targets at once")
 	flags.StringVar(&t.version, "kubernetes-version", "", fmt.Sprintf("the Kubernetes `VERSION` that files are for, as v1.%d; without it the newest known", relate.NewestMinor))

@@ -1,6 +1,7 @@
 // Package kubernetes collects a live cluster through its API server.
 //
-// It only reads: lists, a get of namespaces that were asked for by name, and the version. Secrets are never asked for, and
+// It only reads: lists, a get of namespaces that were asked for by name, the version, and where [Config.NodeProxy] says so what kubelets
+// are configured by. Secrets are never asked for, and
 // literals that may hold one are replaced before an object leaves the package. See [Collector.Collect] for what is read.
 package kubernetes
 
@@ -32,6 +33,9 @@ type Config struct {
 	IncludeNamespaces, ExcludeNamespaces []string
 	// QPS bounds requests per second, 50 where it is 0. Twice as many may come at once.
 	QPS float32
+	// NodeProxy asks each node's kubelet for its configuration too, through the API server. That takes the right to get nodes/proxy,
+	// which is a right to run commands on every node.
+	NodeProxy bool
 	// PageSize is how many objects to ask for at a time, 500 where it is 0.
 	PageSize int
 }
@@ -48,6 +52,7 @@ type Collector struct {
 	client     *client
 	namespaces selection
 	pageSize   int
+	nodeProxy  bool
 }
 
 // New finds the cluster and the credentials for it, and does not contact it yet.
@@ -78,6 +83,7 @@ func New(config Config) (*Collector, error) {
 		client:     client,
 		namespaces: namespaces,
 		pageSize:   pageSize,
+		nodeProxy:  config.NodeProxy,
 	}, nil
 }
 
@@ -105,6 +111,11 @@ func (c *Collector) Collect(ctx context.Context, sink estate.Sink) error {
 
 	for _, resource := range resources {
 		if err := r.collect(ctx, resource); err != nil {
+			return err
+		}
+	}
+	if c.nodeProxy {
+		if err := r.kubelets(ctx); err != nil {
 			return err
 		}
 	}

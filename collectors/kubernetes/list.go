@@ -101,6 +101,9 @@ func (r *run) send(resource *resource, v *estate.Value) error {
 		}
 		r.existing = append(r.existing, object.Name)
 	}
+	if resource.kind == "Node" {
+		r.nodes = append(r.nodes, object.Name)
+	}
 	resource.shape(v)
 	redact.Object(v)
 	r.success()

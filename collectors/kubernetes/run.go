@@ -17,6 +17,7 @@ type run struct {
 	*Collector
 	sink     estate.Sink
 	existing []string // the namespaces that were read
+	nodes    []string // the nodes that were read
 
 	succeeded bool             // something could be read
 	held      []estate.Problem // those from before that

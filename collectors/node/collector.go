@@ -75,7 +75,7 @@ func (c *Collector) Collect(ctx context.Context, sink estate.Sink) error {
 
 // auditableParts are the parts of a root that say something. An empty proc or sys, as in an image, does not.
 func auditableParts() []string {
-	return []string{"/proc/sys", "/sys/devices", "/etc/libvirt", kubeletConfig, "/etc/systemd/system/kubelet.service.d"}
+	return []string{"/proc/sys", "/sys/devices", "/etc/libvirt", kubeletConfig, "/etc/systemd/system/kubelet.service.d", "/etc/kubernetes", "/var/lib/rancher"}
 }
 
 func auditable(r *openedRoot) bool {
@@ -90,6 +90,8 @@ func auditable(r *openedRoot) bool {
 // machine builds the object's value; doc.go gives its shape.
 func machine(r *openedRoot) *estate.Value {
 	proc, sys := r.exists("proc/sys/kernel"), r.exists("sys/kernel")
+	kubelet := kubelet(r)
+	controlPlane := controlPlane(r, kubelet)
 	v := estate.MapOf(
 		estate.Item{Key: "kernel", Value: kernel(r, proc, sys)},
 		estate.Item{Key: "cpu", Value: cpu(r, sys)},
@@ -100,7 +102,9 @@ func machine(r *openedRoot) *estate.Value {
 		estate.Item{Key: "product_uuid", Value: productUUID(r, sys)},
 		estate.Item{Key: "os", Value: osRelease(r)},
 		estate.Item{Key: "libvirt", Value: libvirt(r, proc)},
-		estate.Item{Key: "kubelet", Value: kubelet(r)},
+		estate.Item{Key: "kubelet", Value: kubelet},
+		estate.Item{Key: "controlPlane", Value: controlPlane},
+		estate.Item{Key: "files", Value: kubernetesFiles(r, kubelet, controlPlane)},
 	)
 	redact.Object(v)
 	return v

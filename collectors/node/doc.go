@@ -46,9 +46,19 @@
 //	  daemons          {monolithic, modular}: libvirtd is installed, virtqemud is
 //	  sockets          {path: mode} of the sockets in /run/libvirt, as "0777"; NotInInput where the root is of no
 //	                   running machine
-//	kubelet            absent where there is neither a configuration nor a unit
-//	  config           the KubeletConfiguration: the file that --config names or /var/lib/kubelet/config.yaml, with the
-//	                   files of --config-dir laid over it; absent where there is no such file
-//	  args             list of the kubelet's arguments with variables filled in; flags outside the known list are
-//	                   {present, length, looksLike}
+//	kubelet            absent where there is neither a process, nor a unit, nor a configuration
+//	  config           the KubeletConfiguration: the file that --config names, with the files of --config-dir laid over it;
+//	                   absent where no argument names one. Without process and unit it is /var/lib/kubelet/config.yaml
+//	  args             list of the kubelet's arguments, of the process or else of the unit with variables filled in; flags
+//	                   outside the known list are {present, length, looksLike}. NotInInput without process and unit
+//	controlPlane       absent where there are none of its programs
+//	  containers       list of the programs in the shape of a pod's containers, arguments as of a pod: those of static pods as
+//	                   they stand in their manifests, others as {name, command} of a process in the machine's own PID
+//	                   namespace, or else of a unit that starts with the machine. etcd's variables stand among its flags.
+//	                   files: {flag: content} of the files that flags name, as far as the machine has them: of an encryption
+//	                   configuration the names of resources and providers alone, of etcd's file what has a flag of that name
+//	files              list of the files that Kubernetes' parts are configured by: {path, role, mode, user, group, shielded}.
+//	                   role: "manifest" of a static pod, "kubeconfig", "kubelet-unit", "kubelet-config", "cni", "etcd-data",
+//	                   "pki" (a directory), "certificate", "key". mode: "0644". user and group: names, or numbers without
+//	                   one. shielded: a directory above it lets nobody but root through
 package node

@@ -1,7 +1,6 @@
 package node
 
 import (
-	"cmp"
 	"errors"
 	"io/fs"
 	"path"
@@ -11,32 +10,45 @@ import (
 	"bulkhead/collectors/redact"
 )
 
-// kubeletConfig is where kubeadm puts the kubelet's configuration.
+// kubeletConfig is where kubeadm puts the kubelet's configuration, and names it by --config.
 const kubeletConfig = "/var/lib/kubelet/config.yaml"
 
-// kubelet is nil where the machine has neither the kubelet's configuration nor its unit.
+// kubelet is nil where the machine has neither a running kubelet, nor its unit, nor its configuration. What runs counts before what
+// the unit says, for that may have changed since.
 func kubelet(r *openedRoot) *estate.Value {
+	running, unread := processes(r, func(program string) bool { return program == "kubelet" })
 	units := readUnits(r, func(name string) bool { return name == "kubelet.service" })
 	unit := units.all["kubelet.service"]
 	var words []place
-	unread := units.unread
-	if unit != nil && unread == nil {
-		if unread = unit.unread; unread == nil {
-			words, unread = unit.command(r)
+	switch {
+	case running["kubelet"] != nil:
+		words, unread = running["kubelet"].words[1:], nil
+	case unread == nil && units.unread != nil:
+		unread = units.unread
+	case unread == nil && unit != nil && unit.unread != nil:
+		unread = unit.unread
+	case unread == nil && unit != nil && !unit.masked:
+		words, unread = unit.command(r)
+	case unread == nil:
+		if r.exists("/var/lib/rancher/k3s/agent") {
+			why := estate.NotInInputBecause("k3s runs the kubelet inside of its own process, and no file shows its flags")
+			return estate.MapOf(estate.Item{Key: "config", Value: why}, estate.Item{Key: "args", Value: why})
 		}
+		if r.exists(kubeletConfig) {
+			return estate.MapOf(
+				estate.Item{Key: "config", Value: kubeletFile(r, kubeletConfig)},
+				estate.Item{Key: "args", Value: estate.NotInInputBecause("the root has no kubelet.service, so how the kubelet starts is not known")},
+			)
+		}
+		return nil
 	}
 	if unread != nil { // so it is not known either which file configures it
 		return estate.MapOf(estate.Item{Key: "config", Value: unread}, estate.Item{Key: "args", Value: unread})
 	}
-	config := mergedConfig(r, cmp.Or(flagValue(words, "config"), kubeletConfig), flagValue(words, "config-dir"))
-	if unit == nil {
-		if config == nil {
-			return nil
-		}
-		return estate.MapOf(estate.Item{Key: "config", Value: config},
-			estate.Item{Key: "args", Value: estate.NotInInputBecause("the root has no kubelet.service, so how the kubelet starts is not known")})
-	}
-	return estate.MapOf(estate.Item{Key: "config", Value: config}, estate.Item{Key: "args", Value: kubeletArguments(words)})
+	return estate.MapOf(
+		estate.Item{Key: "config", Value: mergedConfig(r, flagValue(words, "config"), flagValue(words, "config-dir"))},
+		estate.Item{Key: "args", Value: kubeletArguments(words)},
+	)
 }
 
 // kubeletArguments keeps the flags that Kubernetes components have, as a static pod's arguments are kept.
@@ -68,7 +80,7 @@ func flagValue(words []place, flag string) string {
 	return found
 }
 
-// kubeletFile reads a KubeletConfiguration, or part of one. Headers that the kubelet sends may hold passwords.
+// kubeletFile reads a KubeletConfiguration, or part of one.
 func kubeletFile(r *openedRoot, name string) *estate.Value {
 	text, err := r.read(name)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -81,31 +93,58 @@ func kubeletFile(r *openedRoot, name string) *estate.Value {
 	if err != nil {
 		return r.unread(name, err)
 	}
-	for _, header := range v.Get("staticPodURLHeader").Fields() {
-		for i, value := range header.Value.Elements() {
-			header.Value.Items[i].Value = redact.Literal(value.Value.Str())
-		}
-	}
+	redact.Kubelet(v)
 	return v
 }
 
-// mergedConfig reads the kubelet's configuration and lays the *.conf files of its configuration directory over it, if it
-// has one, in the order of their names.
+// mergedConfig reads the kubelet's configuration, if it has one, and lays the *.conf files of its configuration directory and those
+// below over it, in the order of their names.
 func mergedConfig(r *openedRoot, config, dir string) *estate.Value {
-	merged := kubeletFile(r, config)
+	var merged *estate.Value
+	if config != "" {
+		if merged = kubeletFile(r, config); merged == nil {
+			return r.unread(config, fs.ErrNotExist) // without it the kubelet does not start
+		}
+	}
 	if dir == "" {
 		return merged
 	}
-	names, err := r.list(dir)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return r.unread(dir, err)
+	files, unread := dropInFiles(r, dir, dropInDepth)
+	if unread != nil {
+		return unread
 	}
-	for _, name := range names {
-		if path.Ext(name) == ".conf" {
-			merged = overlay(merged, kubeletFile(r, path.Join(dir, name)))
-		}
+	for _, file := range files {
+		merged = overlay(merged, kubeletFile(r, file))
 	}
 	return merged
+}
+
+// dropInDepth bounds the directories below a configuration directory.
+const dropInDepth = 8
+
+func dropInFiles(r *openedRoot, dir string, depth int) (files []string, unread *estate.Value) {
+	names, err := r.list(dir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, nil
+	case err != nil:
+		return nil, r.unread(dir, err)
+	case depth == 0:
+		return nil, r.unread(dir, errors.New("too many directories below each other"))
+	}
+	for _, name := range names {
+		file := path.Join(dir, name)
+		if info, err := r.stat(file); err == nil && info.IsDir() {
+			below, unread := dropInFiles(r, file, depth-1)
+			if unread != nil {
+				return nil, unread
+			}
+			files = append(files, below...)
+		} else if path.Ext(name) == ".conf" {
+			files = append(files, file)
+		}
+	}
+	return files, nil
 }
 
 // overlay returns base with the fields of top laid over it: maps are merged, everything else is replaced. What is not

@@ -55,9 +55,22 @@ func TestKubelet(t *testing.T) {
 			"etc/systemd/system/kubelet.service.d/20.conf": "[Service]\nExecStart=\nExecStart=/usr/bin/kubelet --config /etc/kubelet.yaml\n",
 		}), "config", `{"a":1}`},
 		{"drop-in configuration", kubeadm(map[string]string{
-			config: "a: {b: 1, c: [1]}\nd: 1\n", "etc/kubelet.d/10.conf": "a: {c: [2]}\n", "etc/kubelet.d/20.conf": "e: 1\n", "etc/kubelet.d/x.yaml": "d: 2\n",
+			config: "a: {b: 1, c: [1]}\nd: 1\n", "etc/kubelet.d/10.conf": "a: {c: [2]}\n", "etc/kubelet.d/20/a.conf": "e: 1\n", "etc/kubelet.d/x.yaml": "d: 2\n",
 			"etc/systemd/system/kubelet.service.d/20.conf": "[Service]\nEnvironment=KUBELET_EXTRA_ARGS=--config-dir=/etc/kubelet.d\n",
 		}), "config", `{"a":{"b":1,"c":[2]},"d":1,"e":1}`},
+		{"a file that no argument names", map[string]string{unit: "[Service]\nExecStart=/usr/bin/kubelet --read-only-port=1\n", config: "a: 1\n"}, "config", "absent"},
+		{"a file that is not there", kubeadm(map[string]string{}), "config", "unread"},
+		{"k3s", map[string]string{"var/lib/rancher/k3s/agent/kubelet.kubeconfig": ""}, "args", "not-in-input"},
+		{"a process", kubeadm(map[string]string{
+			config: "a: 1\n", "etc/k.yaml": "a: 2\n",
+			"proc/7/cmdline": "/usr/bin/kubelet\x00--config\x00/etc/k.yaml\x00", "proc/7/status": "Name:\tkubelet\nNSpid:\t7\n",
+		}), "config", `{"a":2}`},
+		{"a container's process", kubeadm(map[string]string{
+			config: "a: 1\n", "proc/7/cmdline": "kubelet\x00--config=/etc/k.yaml\x00", "proc/7/status": "NSpid:\t7\t1\n",
+		}), "config", `{"a":1}`},
+		{"a process's arguments", map[string]string{
+			"proc/9/cmdline": "kubelet\x00--anonymous-auth=true\x00--x=y\x00", "proc/9/status": "NSpid:\t9\n", "proc/2/cmdline": "",
+		}, "args", `["--anonymous-auth=true",{"present":true,"length":5,"looksLike":[]}]`},
 		{"broken drop-in configuration", kubeadm(map[string]string{
 			config: "a: 1\n", "etc/kubelet.d/10.conf": "a: [\n",
 			"etc/systemd/system/kubelet.service.d/20.conf": "[Service]\nEnvironment=KUBELET_EXTRA_ARGS=--config-dir=/etc/kubelet.d\n",

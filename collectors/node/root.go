@@ -133,7 +133,9 @@ func (r *openedRoot) read(name string) ([]byte, error) {
 }
 
 // list returns the names in a directory, sorted.
-func (r *openedRoot) list(name string) ([]string, error) {
+func (r *openedRoot) list(name string) ([]string, error) { return r.listUpTo(name, entryLimit) }
+
+func (r *openedRoot) listUpTo(name string, limit int) ([]string, error) {
 	resolved, err := r.resolve(name)
 	if err != nil {
 		return nil, err
@@ -150,12 +152,12 @@ func (r *openedRoot) list(name string) ([]string, error) {
 		return nil, err
 	}
 	defer d.Close()
-	names, err := d.Readdirnames(entryLimit + 1)
+	names, err := d.Readdirnames(limit + 1)
 	if err != nil && !errors.Is(err, io.EOF) {
 		return nil, err
 	}
-	if len(names) > entryLimit {
-		return nil, fmt.Errorf("more than %d entries", entryLimit)
+	if len(names) > limit {
+		return nil, fmt.Errorf("more than %d entries", limit)
 	}
 	slices.Sort(names)
 	return names, nil

@@ -10,7 +10,7 @@ import (
 // container replaces a container's command and arguments. Of the Kubernetes components it keeps the program's name
 // and the flags that [kept] lists, for those are the cluster's configuration.
 func container(c *estate.Value) {
-	component := isComponent(c)
+	component := Component(c) != ""
 	for _, key := range []string{"command", "args"} {
 		list := c.Get(key)
 		if !component || list == nil || list.Kind != estate.List {
@@ -21,14 +21,18 @@ func container(c *estate.Value) {
 	}
 }
 
-// isComponent says whether the first word that the container runs names a Kubernetes component.
-func isComponent(c *estate.Value) bool {
+// Component is the program of Kubernetes' that a container runs, by the first word of its command; empty for all others. Only of
+// those are arguments kept.
+func Component(container *estate.Value) string {
 	for _, key := range []string{"command", "args"} {
-		if words := c.Get(key).Elements(); len(words) > 0 {
-			return components(words[0].Value.Str())
+		if words := container.Get(key).Elements(); len(words) > 0 {
+			if program := words[0].Value.Str(); components(program) {
+				return path.Base(program)
+			}
+			return ""
 		}
 	}
-	return false
+	return ""
 }
 
 func components(program string) bool {

@@ -49,6 +49,19 @@ func Literal(s string) *estate.Value {
 	)
 }
 
+// Kubelet takes the secrets out of a KubeletConfiguration, in place: headers that the kubelet sends may hold passwords. Redacting twice
+// changes nothing more.
+func Kubelet(v *estate.Value) {
+	for _, header := range v.Get("staticPodURLHeader").Fields() {
+		for i, value := range header.Value.Elements() {
+			if value.Value != nil && value.Value.Kind == estate.String {
+				header.Value.Items[i].Value = literal(value.Value)
+			}
+		}
+	}
+	walk(v)
+}
+
 // secret keeps of a Secret its metadata, its type, and its keys with the values' lengths.
 func secret(v *estate.Value) {
 	if v.Kind != estate.Map {

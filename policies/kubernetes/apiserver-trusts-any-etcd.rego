@@ -23,6 +23,8 @@
 #     pci-dss-4.0.1: ["4.2.1"]
 package bulkhead.kubernetes.apiserver_trusts_any_etcd
 
+import data.bulkhead.lib.kubernetes.address
+
 deny contains {"path": ["apiserver", "flags", "etcd-cafile"], "message": "does not verify etcd's certificate"} if {
 	not input.apiserver.flags["etcd-cafile"]
 	not _all_local
@@ -31,17 +33,13 @@ deny contains {"path": ["apiserver", "flags", "etcd-cafile"], "message": "does n
 deny contains {"path": ["apiserver", "flags", "etcd-servers", i], "message": "talks to etcd in clear text"} if {
 	some i, server in input.apiserver.flags["etcd-servers"]
 	startswith(server, "http://")
-	not _is_local(server)
+	not address.is_loopback_url(server)
 }
 
 _all_local if {
 	count(input.apiserver.flags["etcd-servers"]) > 0
 	every server in input.apiserver.flags["etcd-servers"] {
 		not startswith(server, "https://")
-		_is_local(server)
+		address.is_loopback_url(server)
 	}
 }
-
-_is_local(server) if regex.match(`^(unix|unixs)://`, server)
-
-_is_local(server) if regex.match(`^https?://(127\.[0-9.]+|localhost|\[::1\])(:[0-9]+)?/?$`, server)

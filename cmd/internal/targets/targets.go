@@ -22,10 +22,12 @@ import (
 
 // Config is what all targets of a run share.
 type Config struct {
-	Kubeconfig                           string
-	Context                              string // of clusters that name none
-	AllContexts                          bool
-	QPS                                  float32
+	Kubeconfig  string
+	Context     string // of clusters that name none
+	AllContexts bool
+	QPS         float32
+	// NodeProxy asks kubelets through the API server.
+	NodeProxy                            bool
 	IncludeNamespaces, ExcludeNamespaces []string
 	FilesVersion                         string // the Kubernetes version of files, also of those in snapshots; empty: not said
 	Stdin                                io.Reader
@@ -147,7 +149,7 @@ func cluster(uri, context string, c Config) audit.Collector {
 		context = c.Context
 	}
 	collector, err := kubernetes.New(kubernetes.Config{
-		Kubeconfig: c.Kubeconfig, Context: context, URI: uri, QPS: c.QPS,
+		Kubeconfig: c.Kubeconfig, Context: context, URI: uri, QPS: c.QPS, NodeProxy: c.NodeProxy,
 		IncludeNamespaces: c.IncludeNamespaces, ExcludeNamespaces: c.ExcludeNamespaces,
 	})
 	if err != nil {

@@ -1,0 +1,31 @@
+# METADATA
+# title: etcd must not sign its own certificate for peers
+# description: >-
+#   With --peer-auto-tls etcd signs its own certificate for peers at each start, so that nobody can verify it:
+#   someone on the way reads and changes what is said. It is acceptable in a test.
+# scope: package
+# related_resources:
+#   - ref: https://etcd.io/docs/v3.6/op-guide/security/
+#     description: etcd's transport security
+# custom:
+#   severity: medium
+#   subject: kubernetes/etcd
+#   wall: network
+#   dimension: security
+#   remediation: >-
+#     Remove --peer-auto-tls, and give etcd a certificate of its CA.
+#   frameworks:
+#     cis-kubernetes-1.12: ["2.6"]
+#     nsa: [secrets]
+#     nist-800-53r5: [sc-8, sc-17]
+#     bsi-app-4.4: [A12]
+#     pci-dss-4.0.1: ["4.2.1"]
+package bulkhead.kubernetes.etcd_peer_auto_tls
+
+deny contains {
+	"path": ["etcd", "flags", "peer-auto-tls"],
+	"message": "signs its certificate for peers itself",
+	"expected": false,
+} if {
+	input.etcd.flags["peer-auto-tls"] == true
+}

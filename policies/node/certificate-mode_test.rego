@@ -1,0 +1,32 @@
+package bulkhead.node.certificate_mode_test
+
+import data.bulkhead.node.certificate_mode as control
+
+_given(file) := {"file": object.union(
+	{
+		"role": "certificate",
+		"mode": "0644",
+		"user": "root",
+		"group": "root",
+		"shielded": false,
+	},
+	file,
+)}
+
+_denied(message, severity) := {{"path": ["file", "mode"], "message": message, "expected": "0644", "severity": severity}}
+
+test_fail_write if control.deny == _denied("lets others write it", "high") with input as _given({"mode": "0666"})
+
+test_fail_group_writes if control.deny == _denied("lets its group write it", "medium") with input as _given({"mode": "0664"})
+
+test_pass[mode] if {
+	some mode in ["0644", "0400"]
+	control.deny == set() with input as _given({"mode": mode})
+}
+
+test_pass_behind_a_directory if control.deny == set() with input as _given({"mode": "0666", "shielded": true})
+
+test_other_files if {
+	control.deny == set() with input as _given({"role": "other", "mode": "0666"})
+	control.notapplicable with input as _given({"role": "other", "mode": "0666"})
+}
