@@ -81,7 +81,7 @@ func kept(flag string) bool {
 		"requestheader-extra-headers-prefix", "proxy-client-cert-file", "proxy-client-key-file":
 	// service accounts
 	case "service-account-issuer", "service-account-key-file", "service-account-lookup",
-		"service-account-signing-key-file", "service-account-private-key-file", "service-account-extend-token-expiration",
+		"service-account-signing-key-file", "service-account-signing-endpoint", "service-account-private-key-file", "service-account-extend-token-expiration",
 		"service-account-max-token-expiration", "use-service-account-credentials", "root-ca-file", "api-audiences":
 	// admission and features
 	case "admission-control", "admission-control-config-file", "enable-admission-plugins", "disable-admission-plugins",
