@@ -10,6 +10,7 @@ import (
 	"runtime/debug"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -92,6 +93,7 @@ type run struct {
 	engines map[string]func() (*platformEngine, error) // by platform
 	edges   map[string]func() (*engine.Engine, error)  // by platform; those that have workloads, where they are asked for
 	targets []*intake
+	done    atomic.Int64 // targets
 	batches chan []*subject.Subject
 	tallies []tally // one for each examining goroutine
 

@@ -71,7 +71,20 @@ func (in *intake) collect(ctx context.Context) error {
 		return sendErr
 	}
 	in.settle(err, targetContext.Err())
+	in.done()
 	return nil
+}
+
+// done lets go of all that the target was made of, so that memory does not grow with the targets that are done; the map of the
+// isolation between them needs what it noted.
+func (in *intake) done() {
+	in.collector = nil
+	if !in.run.Isolation {
+		in.relation = nil
+	}
+	if done := in.run.done.Add(1); len(in.run.targets) > 1 {
+		in.Progress("done, as target", int(done), len(in.run.targets))
+	}
 }
 
 // settle says what became of the target.

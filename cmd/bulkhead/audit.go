@@ -50,6 +50,8 @@ func newAudit(p *program) *cobra.Command {
   bulkhead audit deploy/ --framework pss:restricted
   # only what is new since the last run, but for what is accepted
   bulkhead audit deploy/ --baseline last.json --waivers waivers.yaml
+  # a fleet: ten hosts at a time, each for a minute at most
+  bulkhead audit --targets hosts.txt --concurrency 10 --timeout 1m
   # a domain before virsh define, with what its host says of it
   bulkhead audit vm.xml --host host.snapshot.zst
   # what a chart would deploy

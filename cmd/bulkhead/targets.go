@@ -3,8 +3,12 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
+	"os"
 	"path"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -37,6 +41,7 @@ type targetFlags struct {
 	version     string
 	timeout     time.Duration
 	concurrency int
+	list        string // the file that lists more targets
 }
 
 func (t *targetFlags) add(cmd *cobra.Command) {
@@ -51,6 +56,7 @@ func (t *targetFlags) add(cmd *cobra.Command) {
 	flags.DurationVar(&t.timeout, "timeout", 5*time.Minute, "give up on a target after this `TIME`")
 	flags.IntVar(&t.concurrency, "concurrency", 4, "read `N` targets at once")
 	flags.StringVar(&t.version, "kubernetes-version", "", fmt.Sprintf("the Kubernetes `VERSION` that files are for, as v1.%d; without it the newest known", relate.NewestMinor))
+	flags.StringVar(&t.list, "targets", "", "also the targets that `FILE` lists, one a line; # begins a comment")
 	list(flags, &t.IncludeNamespaces, "include-namespaces", "only these namespaces: `GLOB`,...")
 	list(flags, &t.ExcludeNamespaces, "exclude-namespaces", "not these namespaces: `GLOB`,...")
 	headed(flags, aboutTargets)
@@ -63,6 +69,13 @@ func (t *targetFlags) open(p *program, args []string) ([]audit.Collector, error)
 	}
 	if t.timeout <= 0 {
 		return nil, usageError(fmt.Errorf("--timeout %s: no target can be read in that", t.timeout))
+	}
+	if t.list != "" {
+		listed, err := listedTargets(t.list)
+		if err != nil {
+			return nil, usageError(err)
+		}
+		args = append(slices.Clone(args), listed...)
 	}
 	for _, pattern := range append(append([]string(nil), t.IncludeNamespaces...), t.ExcludeNamespaces...) {
 		if _, err := path.Match(pattern, ""); err != nil || pattern == "" {
@@ -98,6 +111,36 @@ func (t *targetFlags) options(p *program, policies fs.FS) (audit.Options, error)
 			p.progress.Show(target.ID, what, done, total)
 		},
 	}, err
+}
+
+// maxList bounds a list of targets, in bytes: some 10,000 long URIs.
+const maxList = 1 << 20
+
+// listedTargets reads a list of targets.
+func listedTargets(name string) ([]string, error) {
+	file, err := os.Open(name)
+	if err != nil {
+		return nil, fmt.Errorf("--targets: %w", err)
+	}
+	defer file.Close()
+	text, err := io.ReadAll(io.LimitReader(file, maxList+1))
+	if err != nil {
+		return nil, fmt.Errorf("--targets: read %s: %w", name, err)
+	}
+	if len(text) > maxList {
+		return nil, fmt.Errorf("--targets %s: longer than %d MiB", name, maxList>>20)
+	}
+	var targets []string
+	for line := range strings.Lines(string(text)) {
+		line = strings.TrimSpace(line)
+		if line != "" && !strings.HasPrefix(line, "#") {
+			targets = append(targets, line)
+		}
+	}
+	if len(targets) == 0 {
+		return nil, fmt.Errorf("--targets %s: it lists no target; write one a line, such as qemu+ssh://host/system", name)
+	}
+	return targets, nil
 }
 
 // namespace says whether the user wants that namespace.

@@ -15,6 +15,8 @@ import (
 const (
 	deployments = 5000
 	domains     = 1000
+	hosts       = 500 // of a fleet, with domains of their own
+	ofHost      = 20
 )
 
 // cases are what is measured, in this order. To prepare one is to write its input; nil leaves it out.
@@ -30,6 +32,7 @@ var cases = []struct {
 	{"libvirt", libvirtHost},
 	{"isolation", isolationMap},
 	{"blast-radius", blastRadius},
+	{"fleet", fleet},
 }
 
 // audit is the command that is measured: a whole audit, with its report as JSON.
@@ -147,4 +150,28 @@ func blastRadius(s *setup) (*measure, error) {
 		command: append(ladder[:len(ladder):len(ladder)], "--from", "team-7/Deployment/d-7"),
 		floor:   ladder,
 	}, err
+}
+
+// fleet is many hosts, read so many at a time.
+func fleet(s *setup) (*measure, error) {
+	if !libvirt.Live {
+		return nil, nil
+	}
+	floor := []string{s.program("domains")}
+	for i := range hosts {
+		host := s.input(fmt.Sprintf("host-%d.xml", i))
+		if err := generate.Domains(host, ofHost); err != nil {
+			return nil, err
+		}
+		floor = append(floor, "test://"+host)
+	}
+	list := s.input("fleet")
+	if err := os.WriteFile(list, []byte(strings.Join(floor[1:], "\n")), 0o600); err != nil {
+		return nil, err
+	}
+	return &measure{
+		command:  s.audit("--targets=" + list),
+		floor:    floor,
+		maxRatio: 1.2,
+	}, nil
 }
