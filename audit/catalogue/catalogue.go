@@ -195,6 +195,9 @@ func parseSelected(s selection) (*Sources, error) {
 	if faults := parsed.addControls(s); len(faults) > 0 {
 		return nil, faults.orNil()
 	}
+	if err := parsed.follow(s.policies); err != nil {
+		return nil, err
+	}
 	slices.SortFunc(parsed.Controls, func(a, b *Control) int { return strings.Compare(a.ID, b.ID) })
 	return parsed, nil
 }

@@ -1,6 +1,7 @@
 package catalogue
 
 import (
+	"bytes"
 	"fmt"
 	"io/fs"
 	"path"
@@ -16,8 +17,10 @@ type Framework struct {
 	Title   string `yaml:"title"`
 	Version string `yaml:"version"`
 	// Source says where the IDs come from, and Verified when they were verified there; it is empty where they were not.
-	Source       string        `yaml:"source"`
-	Verified     string        `yaml:"verified"`
+	Source   string `yaml:"source"`
+	Verified string `yaml:"verified"`
+	// Follows names another framework, mostly a later version, that controls map to: what its requirements are here their Same says.
+	Follows      string        `yaml:"follows"`
 	Requirements []Requirement `yaml:"requirements"`
 }
 
@@ -25,6 +28,8 @@ type Framework struct {
 type Requirement struct {
 	ID    string `yaml:"id"`
 	Title string `yaml:"title"`
+	// Same is the requirement of the framework that this one follows: a control that maps to that maps to this too.
+	Same string `yaml:"same"`
 	// Includes names requirements that this one repeats: who asks for it asks for these too.
 	Includes []string `yaml:"includes"`
 	// Manual says what of it no configuration can show, and so has to be looked at by hand. Empty says nothing of the kind.
@@ -43,11 +48,9 @@ func Frameworks(fsys fs.FS) (map[string]*Framework, error) {
 		if err != nil {
 			return nil, err
 		}
-		f := &Framework{}
-		decoder := yaml.NewDecoder(strings.NewReader(string(content)))
-		decoder.KnownFields(true)
 		file = place(fsys, file)
-		if err := decoder.Decode(f); err != nil {
+		f, err := decodeFramework(content)
+		if err != nil {
 			return nil, fmt.Errorf("read %s: %w", file, err)
 		}
 		if want := strings.TrimSuffix(path.Base(file), ".yaml"); f.ID != want {
@@ -63,7 +66,43 @@ func Frameworks(fsys fs.FS) (map[string]*Framework, error) {
 		}
 		all[f.ID] = f
 	}
+	for _, f := range all {
+		if err := f.inherit(all[f.Follows]); err != nil {
+			return nil, err
+		}
+	}
 	return all, nil
+}
+
+func decodeFramework(content []byte) (*Framework, error) {
+	f := &Framework{}
+	decoder := yaml.NewDecoder(bytes.NewReader(content))
+	decoder.KnownFields(true)
+	return f, decoder.Decode(f)
+}
+
+// inherit holds what f says of another framework to that one, and takes over what has to be looked at by hand.
+func (f *Framework) inherit(followed *Framework) error {
+	if f.Follows != "" && followed == nil {
+		return fmt.Errorf("framework %s follows %q, which there is not", f.ID, f.Follows)
+	}
+	for i := range f.Requirements {
+		r := &f.Requirements[i]
+		if r.Same == "" {
+			continue
+		}
+		at := -1
+		if followed != nil {
+			at = followed.index(r.Same)
+		}
+		if at < 0 {
+			return fmt.Errorf("framework %s: requirement %s is the same as %q, which %q does not have", f.ID, r.ID, r.Same, f.Follows)
+		}
+		if r.Manual == "" {
+			r.Manual = followed.Requirements[at].Manual
+		}
+	}
+	return nil
 }
 
 func (f *Framework) index(requirement string) int {
