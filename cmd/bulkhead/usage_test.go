@@ -99,7 +99,7 @@ func TestWrongUsage(t *testing.T) {
 		{"audit FILE --include-controls kubernetes/priviledged-container", `(did you mean "kubernetes/privileged-container"?)`},
 		{"audit FILE --exclude-controls libvirt/emulator-as-rot", `(did you mean "libvirt/emulator-as-root"?)`},
 		{"audit FILE --framework ps", "no framework is called"},
-		{"audit FILE --framework cis-kubernetes-1.21", `(did you mean "cis-kubernetes-1.12"?)`},
+		{"audit FILE --framework cis-kubernets-1.12", `(did you mean "cis-kubernetes-1.12"?)`},
 		{"audit FILE --framework pss:baselin", `framework pss has no requirement "baselin"`},
 		{"audit FILE --include-namespaces [", "is no name and no glob"},
 		{"audit FILE --timeout soon", `--timeout takes a time such as 90s or 5m, not "soon"`},
