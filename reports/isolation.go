@@ -13,13 +13,16 @@ import (
 )
 
 // IsolationFormats lists the formats of [WriteIsolation], the default first.
-func IsolationFormats() []string { return []string{FormatTable, FormatJSON} }
+func IsolationFormats() []string { return []string{FormatTable, FormatJSON, FormatDOT, FormatGraphML} }
 
 // WriteIsolation renders what stands between workloads and their machines. As JSON it is the whole report, with its section
 // isolation.
 func WriteIsolation(w io.Writer, format string, r *result.Report, o Options) error {
-	if format == FormatJSON {
+	switch format {
+	case FormatJSON:
 		return Write(w, format, r, o)
+	case FormatDOT, FormatGraphML:
+		return writeGraph(w, format, r.Isolation)
 	}
 	buffered := bufio.NewWriterSize(w, 1<<16)
 	t := ladderTable{table: table{page: newPage(buffered, o), digest: newDigest(r, o), margin: 2}}

@@ -151,7 +151,7 @@ func TestIsolationBadInput(t *testing.T) {
 		{append(both, "--from", "vault", "--to", "domain:vault"), "is where --from vault begins", 2},
 		{append(both, "--from", "vault", "--to", "cluster-1"), "BETWEEN domain vault", 0},
 		{[]string{"isolation"}, "no target given", 2},
-		{[]string{"isolation", dir, "-f", "dot"}, "--format dot: choose table, json", 2},
+		{[]string{"isolation", dir, "-f", "sarif"}, "--format sarif: choose table, json, dot, graphml", 2},
 		{[]string{"isolation", write(t, dir, "ns.yaml", "apiVersion: v1\nkind: Namespace\nmetadata: {name: a}\n")}, "No workload was found", 3},
 		{[]string{"isolation", dir + "/absent"}, "it does not exist", 3},
 	} {
