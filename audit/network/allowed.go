@@ -31,21 +31,7 @@ type side struct {
 	rules    []*rule
 	unclear  *estate.Value // more policies may select the class
 	foreign  *estate.Value // nothing is certain, whatever the rules say
-}
-
-// Isolated answers Allowed where policies select a class in a direction, so that only what rules let through is allowed. It is for the
-// caller to say what that means. Isolated says whether policies select a class in a direction, so that only what rules let through is allowed.
-func (x *Index) Isolated(c *Class, d Direction) Answer {
-	s := x.side(c, d)
-	switch {
-	case s.foreign != nil:
-		return Answer{Unknown, s.foreign}
-	case s.isolated:
-		return Answer{Verdict: Allowed}
-	case s.unclear != nil:
-		return Answer{Unknown, s.unclear}
-	}
-	return Answer{Verdict: Denied}
+	tiers    tiers
 }
 
 func (x *Index) side(c *Class, d Direction) *side {
@@ -61,6 +47,9 @@ func (x *Index) side(c *Class, d Direction) *side {
 	}
 	if s.unclear == nil {
 		s.unclear = x.absent("NetworkPolicy", c.Namespace)
+	}
+	if !x.tiers.empty() {
+		s.tiers = x.tiersOf(c)
 	}
 	if s.foreign = x.foreignTo(c.Namespace); s.foreign == nil && len(x.policies[c.Namespace]) > 0 {
 		s.foreign = c.missing
@@ -96,11 +85,21 @@ func (x *Index) allowedAt(subject, peer End, d Direction, c Connection) Answer {
 	if s.foreign != nil {
 		return Answer{Unknown, s.foreign}
 	}
-	if !s.isolated {
-		if s.unclear != nil {
-			return Answer{Unknown, s.unclear}
+	if s.tiers.empty() {
+		if !s.isolated && s.unclear == nil {
+			return Answer{Verdict: Allowed}
 		}
-		return Answer{Verdict: Allowed}
+		return x.policiesAt(s, peer, c)
+	}
+	asked := question{x: x, direction: d, match: func(r *adminRule) match { return x.matchesAdminRule(r, peer, c) }}
+	return asked.answer(&s.tiers, s.isolated || s.unclear != nil, func() Answer { return x.policiesAt(s, peer, c) },
+		func() *estate.Value { return uncertainPeer(peer) })
+}
+
+// policiesAt says whether the network policies of one end's namespace let a connection through.
+func (x *Index) policiesAt(s *side, peer End, c Connection) Answer {
+	if !s.isolated {
+		return Answer{Unknown, s.unclear}
 	}
 	through := no
 	for _, r := range s.rules {

@@ -1,55 +1,64 @@
 package network
 
-import "bulkhead/audit/estate"
+import "k8s.io/apimachinery/pkg/labels"
 
-// IsolatesAll says whether a policy selects all pods of a namespace in a direction, whatever their labels, so that pods to come are
-// isolated too. What rules let through does not matter: that is another question.
+// IsolatesAll says whether policies isolate all pods of a namespace in a direction, whatever their labels, so that pods to come are
+// isolated too. What a network policy's rules let through does not matter: that is another question.
 func (x *Index) IsolatesAll(namespace string, d Direction) Answer {
 	if why := x.foreignTo(namespace); why != nil {
 		return Answer{Unknown, why}
 	}
+	isolated := false
 	for _, p := range x.policies[namespace] {
-		if p.isolates(d) && len(p.pods.requirements) == 0 {
-			return Answer{Verdict: Allowed}
-		}
+		isolated = isolated || (p.isolates(d) && len(p.pods.requirements) == 0)
 	}
 	unclear := x.faults[namespace]
 	if unclear == nil {
 		unclear = x.absent("NetworkPolicy", namespace)
 	}
-	if unclear != nil {
-		return Answer{Unknown, unclear}
+	// Policies for some labels may let strangers in, but do not keep them from pods with other labels.
+	answer := Answer{Verdict: Denied}
+	for _, some := range [...]bool{false, true} {
+		t := x.tiersOfAll(namespace, some)
+		switch {
+		case !t.empty():
+			answer = x.keepsOut(&t, d, isolated, unclear)
+		case isolated:
+			answer = Answer{Verdict: Allowed}
+		case unclear != nil:
+			answer = Answer{Unknown, unclear}
+		default:
+			answer = Answer{Verdict: Denied}
+		}
+		if answer.Verdict != Allowed {
+			break
+		}
 	}
-	return Answer{Verdict: Denied}
+	return answer
+}
+
+// tiersOfAll returns the administrators' policies about all pods of a namespace, and with some also those about pods with labels that a pod
+// without any matches too.
+func (x *Index) tiersOfAll(namespace string, some bool) tiers {
+	var found tiers
+	set, known := x.namespaces[namespace]
+	for t := range x.tiers {
+		for f, all := range x.tiers[t] {
+			for _, b := range all {
+				m := perhaps
+				if s := b.subject; s != nil {
+					if len(s.pods.requirements) > 0 && !(some && s.pods.Matches(labels.Set{})) {
+						continue
+					}
+					m = s.namespaces.matchesNamespace(namespace, set, known)
+				}
+				if m != no {
+					found[t][f] = append(found[t][f], bound{b.adminPolicy, m == yes})
+				}
+			}
+		}
+	}
+	return found
 }
 
 func (p *policy) isolates(d Direction) bool { return [...]bool{p.ingress, p.egress}[d] }
-
-// Policies hands out each policy that means something, whether it selects pods of a class that was asked for, and where it does not,
-// why it may do so nevertheless.
-func (x *Index) Policies(each func(o *estate.Object, selects bool, unclear *estate.Value)) {
-	classes := map[string][]*Class{}
-	for _, c := range x.classes {
-		if !c.HostNetwork {
-			classes[c.Namespace] = append(classes[c.Namespace], c)
-		}
-	}
-	for namespace, policies := range x.policies {
-		for _, p := range policies {
-			selects, unclear := p.selectsAny(classes[namespace])
-			each(p.object, selects, unclear)
-		}
-	}
-}
-
-func (p *policy) selectsAny(classes []*Class) (selects bool, unclear *estate.Value) {
-	for _, c := range classes {
-		switch {
-		case c.missing != nil && len(p.pods.requirements) > 0:
-			unclear = c.missing
-		case p.pods.Matches(c.Labels):
-			return true, nil
-		}
-	}
-	return false, unclear
-}

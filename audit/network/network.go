@@ -34,6 +34,11 @@ type Index struct {
 	foreign    map[string]*estate.Value // policies of plugins' own kinds, by namespace, "" for all
 	peers      map[string]*peer
 
+	tiers          tiers           // administrators' policies
+	administrators map[string]bool // their kinds and names
+	nodes          []node
+	ip4, ip6       bool // the families of the nodes' addresses
+
 	keys    map[string]bool // labels of pods that selectors ask for
 	names   map[string]bool // named ports that rules ask for
 	interns map[string]*Class
@@ -51,9 +56,12 @@ func New(absent func(kind, namespace string) *estate.Value) *Index {
 		faults:     map[string]*estate.Value{},
 		foreign:    map[string]*estate.Value{},
 		peers:      map[string]*peer{},
-		keys:       map[string]bool{},
-		names:      map[string]bool{},
-		interns:    map[string]*Class{},
+
+		administrators: map[string]bool{},
+
+		keys:    map[string]bool{},
+		names:   map[string]bool{},
+		interns: map[string]*Class{},
 	}
 }
 
@@ -116,7 +124,10 @@ func (x *Index) foreignTo(namespace string) *estate.Value {
 			return why
 		}
 	}
-	for _, kind := range [...]string{"CiliumNetworkPolicy", "CiliumClusterwideNetworkPolicy", "GlobalNetworkPolicy"} {
+	for _, kind := range [...]string{
+		"CiliumNetworkPolicy", "CiliumClusterwideNetworkPolicy", "GlobalNetworkPolicy",
+		"AdminNetworkPolicy", "BaselineAdminNetworkPolicy", "ClusterNetworkPolicy",
+	} {
 		// Files need not have any of these kinds. What a cluster has and does not show is another thing.
 		if why := x.absent(kind, namespace); why != nil && why.Kind == estate.Unread {
 			return why

@@ -115,9 +115,9 @@ func TestValuesNotKnown(t *testing.T) {
 	if got := w.ask(w.end("b", nil), end); got != unknown {
 		t.Errorf("to a pod whose labels are not known: %d", got)
 	}
-	w.Policies(func(_ *estate.Object, selects bool, unclear *estate.Value) {
-		if selects || unclear == nil {
-			t.Errorf("the policy selects it: %t, %v", selects, unclear)
+	w.Policies(func(s *network.Selection) {
+		if s.Selects || s.Unclear == nil {
+			t.Errorf("the policy selects it: %t, %v", s.Selects, s.Unclear)
 		}
 	})
 	if got := w.ask(end, w.end("a", map[string]string{"app": "web"})); got != unknown {

@@ -28,7 +28,7 @@ func (x *Index) intern(p *peer) *peer {
 	return p
 }
 
-// selects says whether a peer's selectors select a class of pods.
+// selects says whether a peer's selectors select a class of pods, which may use their nodes' network.
 func (x *Index) selects(p *peer, c *Class) match {
 	if c.id < len(p.matched) && p.matched[c.id] != 0 {
 		return p.matched[c.id] - 1
@@ -46,12 +46,17 @@ func (x *Index) selects(p *peer, c *Class) match {
 	} else {
 		m = m.and(matches(p.pods.Matches(c.Labels)))
 	}
-	if c.HostNetwork {
-		// The API leaves open whether a plugin knows them as pods or only as their node.
-		m = m.and(perhaps)
-	}
 	p.matched[c.id] = m + 1
 	return m
+}
+
+// selectsSource says whether a NetworkPolicy's peer selects a class of pods. Whether a plugin knows those of the nodes' network as pods or
+// only as their node, the API leaves open.
+func (x *Index) selectsSource(p *peer, c *Class) match {
+	if c.HostNetwork {
+		return x.selects(p, c).and(perhaps)
+	}
+	return x.selects(p, c)
 }
 
 // contains says whether an address is in a block. One that is not known may be in any, as it may be of either family.
@@ -85,13 +90,13 @@ func (x *Index) matchesPeer(p *peer, e End) match {
 	case e.Class == nil:
 		return no
 	}
-	return x.selects(p, e.Class)
+	return x.selectsSource(p, e.Class)
 }
 
-// matches says whether a port of destination is one of p.
+// matches says whether a port of destination is one of p. An administrator's named ports are of any protocol.
 func (p *ports) matches(destination *Class, protocol string, number int32) bool {
 	switch {
-	case p.protocol != protocol:
+	case p.protocol != protocol && p.protocol != "":
 		return false
 	case p.anyNumber:
 		return true

@@ -21,13 +21,16 @@ type Ports struct {
 	Name     string
 }
 
-// Flows returns what a class's own policies let through in a direction, and why there may be more. What the other end's policies
-// say is not in it.
+// Flows returns what the network policies of a class's namespace let through in a direction, and why it may be more or less: [Index.Allowed]
+// knows administrators' policies as well. What the other end's policies say is not in it.
 func (x *Index) Flows(c *Class, d Direction) ([]Flow, *estate.Value) {
 	s := x.side(c, d)
 	unclear := s.unclear
-	if s.foreign != nil {
+	switch {
+	case s.foreign != nil:
 		unclear = s.foreign
+	case unclear == nil && s.tiers.about(d):
+		unclear = undecided()
 	}
 	if !s.isolated {
 		return []Flow{{Everyone: true}}, unclear
@@ -56,7 +59,7 @@ func (x *Index) selected(p *peer) (certain, possible []*Class) {
 	}
 	p.certain, p.possible, p.listed = nil, nil, len(x.classes)
 	for _, c := range x.classes {
-		switch x.selects(p, c) {
+		switch x.selectsSource(p, c) {
 		case yes:
 			p.certain = append(p.certain, c)
 		case perhaps:

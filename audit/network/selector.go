@@ -8,6 +8,8 @@ import (
 // nameLabel is on every namespace: the API server puts it there and keeps it.
 const nameLabel = "kubernetes.io/metadata.name"
 
+func labelSet(m map[string]string) labels.Set { return m }
+
 // match is what a question about labels or addresses comes to.
 type match uint8
 

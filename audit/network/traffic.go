@@ -68,12 +68,15 @@ func (t *traffic) arc(from, to string, unclear *estate.Value) {
 	t.arcs = append(t.arcs, Arc{from, to, unclear})
 }
 
-// state says what holds a class in a direction: nothing, its rules, or something that is not understood.
+// state says what holds a class in a direction: nothing, its rules, or something that is not understood. What administrators' policies make of
+// it is known of single connections only.
 func (t *traffic) state(c *Class, d Direction) (isOpen bool, unclear *estate.Value) {
 	s := t.side(c, d)
 	switch {
 	case s.foreign != nil:
 		return true, s.foreign
+	case s.tiers.about(d):
+		return true, undecided()
 	case !s.isolated:
 		return true, s.unclear
 	}
@@ -223,7 +226,7 @@ func (t *traffic) matches(p *peer, c *Class) match {
 	case p.block != nil:
 		return perhaps
 	}
-	return t.selects(p, c)
+	return t.selectsSource(p, c)
 }
 
 // selectedBy lists the classes that a peer selects, or may select.

@@ -65,11 +65,14 @@ func (c *cluster) reference(o *estate.Object) (bool, error) {
 	case "Namespace":
 		c.namespaces[o.Name] = o
 		c.network.AddNamespace(o)
+	case "Node":
+		c.network.AddNode(o)
 	case "ServiceAccount":
 		c.accounts[o.Namespace+"/"+o.Name] = o
 	case "Role", "ClusterRole", "RoleBinding", "ClusterRoleBinding":
 		c.rights.Add(o)
-	case "NetworkPolicy", "GlobalNetworkPolicy", "CiliumNetworkPolicy", "CiliumClusterwideNetworkPolicy":
+	case "NetworkPolicy", "GlobalNetworkPolicy", "CiliumNetworkPolicy", "CiliumClusterwideNetworkPolicy",
+		"AdminNetworkPolicy", "BaselineAdminNetworkPolicy", "ClusterNetworkPolicy":
 		return true, c.networkPolicy(o)
 	case "LimitRange":
 		if memory := defaultMemory(o); memory != nil && c.memory[o.Namespace] == nil {

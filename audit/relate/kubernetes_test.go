@@ -176,6 +176,9 @@ func TestNetworkPoliciesSelect(t *testing.T) {
 		"Cilium's of all":             {`{"apiVersion":"cilium.io/v2","kind":"CiliumClusterwideNetworkPolicy","metadata":{"name":"p"}}`, "not-in-input not-in-input"},
 		"Calico's of that name":       {`{"apiVersion":"crd.projectcalico.org/v1","kind":"NetworkPolicy","metadata":{"name":"p","namespace":"a"},"spec":{"selector":"all()"}}`, "not-in-input not-in-input"},
 		"Calico's of all":             {`{"apiVersion":"projectcalico.org/v3","kind":"GlobalNetworkPolicy","metadata":{"name":"p"}}`, "not-in-input not-in-input"},
+		"Admin denies pods":           {`{"apiVersion":"policy.networking.k8s.io/v1alpha1","kind":"AdminNetworkPolicy","metadata":{"name":"p"},"spec":{"priority":1,"subject":{"namespaces":{}},"ingress":[{"action":"Deny","from":[{"namespaces":{}}]}]}}`, "true false"},
+		"Baseline denies all":         {`{"apiVersion":"policy.networking.k8s.io/v1alpha1","kind":"BaselineAdminNetworkPolicy","metadata":{"name":"default"},"spec":{"subject":{"namespaces":{}},"egress":[{"action":"Deny","to":[{"networks":["0.0.0.0/0","::/0"]}]}]}}`, "false true"},
+		"Admin of a version to come":  {`{"apiVersion":"policy.networking.k8s.io/v1","kind":"ClusterNetworkPolicy","metadata":{"name":"p"},"spec":{}}`, "not-in-input not-in-input"},
 		"ingress types, egress rules": {policy(`"podSelector":{},"policyTypes":["Ingress"],"egress":[{}]`), "true false"},
 	}
 	for name, test := range tests {
@@ -367,5 +370,46 @@ func TestTheVersionIsKnownWithTheFirstObject(t *testing.T) {
 	}
 	if got := show(find(t, all, "kubernetes/pod", "web", ""), "facts", "minor"); got != "36" {
 		t.Errorf("minor is %s", got)
+	}
+}
+
+// What administrators deny before a network policy is asked.
+func TestDeniedBeforeANetworkPolicy(t *testing.T) {
+	const (
+		policy = `{"kind":"NetworkPolicy","metadata":{"name":"p","namespace":"a"},"spec":{"podSelector":{}}}`
+		pod    = `{"kind":"Pod","metadata":{"name":"x","namespace":"a"},"spec":{"containers":[]}}`
+	)
+	cluster := func(rules string) string {
+		return `{"apiVersion":"policy.networking.k8s.io/v1alpha2","kind":"ClusterNetworkPolicy","metadata":{"name":"p"},
+			"spec":{"tier":"Admin","priority":1,"subject":{"namespaces":{}},` + rules + `}}`
+	}
+	for name, test := range map[string]struct{ other, want string }{
+		"nothing": {pod, `{"fromPods":false,"toPods":false,"fromAddresses":false,"toAddresses":false,"toMetadata":{"169.254.169.254":false,"fd00:ec2::254":false}}`},
+		"pods": {
+			cluster(`"ingress":[{"action":"Deny","from":[{"namespaces":{}}]}]`),
+			`{"fromPods":true,"toPods":false,"fromAddresses":false,"toAddresses":false,"toMetadata":{"169.254.169.254":false,"fd00:ec2::254":false}}`,
+		},
+		"addresses": {
+			cluster(`"egress":[{"action":"Pass","to":[{"namespaces":{}}]},{"action":"Deny","to":[{"networks":["0.0.0.0/0","::/0"]}]}]`),
+			`{"fromPods":false,"toPods":false,"fromAddresses":false,"toAddresses":true,"toMetadata":{"169.254.169.254":true,"fd00:ec2::254":true}}`,
+		},
+		"one address": {
+			cluster(`"egress":[{"action":"Deny","to":[{"networks":["169.254.169.254/32"]}]}]`),
+			`{"fromPods":false,"toPods":false,"fromAddresses":false,"toAddresses":false,"toMetadata":{"169.254.169.254":true,"fd00:ec2::254":false}}`,
+		},
+		"some pods": {
+			strings.Replace(cluster(`"ingress":[{"action":"Deny","from":[{"namespaces":{}}]}]`), `"namespaces":{}`, `"pods":{"namespaceSelector":{},"podSelector":{"matchLabels":{"app":"db"}}}`, 1),
+			`{"fromPods":false,"toPods":false,"fromAddresses":false,"toAddresses":false,"toMetadata":{"169.254.169.254":false,"fd00:ec2::254":false}}`,
+		},
+	} {
+		if got := show(find(t, related(t, estate.Cluster, nil, policy, test.other, pod), "kubernetes/networkpolicy", "p", ""), "facts", "denied"); got != test.want {
+			t.Errorf("%s: %s, want %s", name, got, test.want)
+		}
+	}
+	all := related(t, estate.Cluster, nil, policy, `{"apiVersion":"cilium.io/v2","kind":"CiliumNetworkPolicy","metadata":{"name":"c","namespace":"a"}}`, pod)
+	for _, kind := range []string{"fromPods", "fromAddresses", "toPods", "toAddresses"} {
+		if got := show(find(t, all, "kubernetes/networkpolicy", "p", ""), "facts", "denied", kind); got != "not-in-input" {
+			t.Errorf("Cilium's: %s is %s", kind, got)
+		}
 	}
 }

@@ -1,6 +1,7 @@
 package relate
 
 import (
+	"net/netip"
 	"strings"
 
 	"bulkhead/audit/estate"
@@ -14,6 +15,8 @@ func (c *cluster) networkPolicy(o *estate.Object) error {
 	case "cilium.io", "crd.projectcalico.org", "projectcalico.org":
 		c.network.AddForeign(o)
 		return nil
+	case "policy.networking.k8s.io":
+		return c.network.AddAdminPolicy(o)
 	}
 	return c.network.AddPolicy(o)
 }
@@ -47,16 +50,11 @@ func (c *cluster) selectionOf(class *network.Class) *estate.Value {
 
 // leaves says whether policies let a class's pods send anything out of the cluster.
 func (c *cluster) leaves(class *network.Class) *estate.Value {
-	flows, unclear := c.network.Flows(class, network.Egress)
-	for i := range flows {
-		if flows[i].Everyone || flows[i].Block != nil {
-			return estate.Bool(true)
-		}
+	answer := c.network.Leaves(class)
+	if answer.Verdict == network.Unknown {
+		return answer.Why
 	}
-	if unclear != nil {
-		return unclear
-	}
-	return estate.Bool(false)
+	return estate.Bool(answer.Verdict == network.Allowed)
 }
 
 // namespaceFacts say in which directions all pods of a namespace are isolated, those to come included.
@@ -83,14 +81,15 @@ func (c *cluster) policySubjects(yield func(*subject.Subject)) {
 	for _, class := range c.network.Classes() {
 		inhabited[class.Namespace] = true
 	}
-	c.network.Policies(func(o *estate.Object, selects bool, unclear *estate.Value) {
+	c.network.Policies(func(s *network.Selection) {
+		o := s.Object
 		if !c.include(o.Namespace) {
 			return
 		}
-		fact := estate.Bool(selects)
-		if unclear != nil {
-			fact = unclear
-		} else if !selects {
+		fact := estate.Bool(s.Selects)
+		if s.Unclear != nil {
+			fact = s.Unclear
+		} else if !s.Selects {
 			if unknown := c.workloadsAbsent(o.Namespace); unknown != nil {
 				fact = unknown
 			} else if c.files && !inhabited[o.Namespace] {
@@ -103,10 +102,36 @@ func (c *cluster) policySubjects(yield func(*subject.Subject)) {
 				{Name: "networkpolicy", Value: o.Value, Object: o},
 				{Name: "facts", Value: estate.MapOf(
 					estate.Item{Key: "minor", Value: c.minor}, estate.Item{Key: "selectsPods", Value: fact},
+					estate.Item{Key: "denied", Value: deniedBefore(s)},
 				)},
 			},
 		})
 	})
+}
+
+// metadataAddresses are where clouds give out their nodes' credentials: all of them but Alibaba's, and Amazon's of IPv6. As of 2026-11.
+var metadataAddresses = [...]string{"169.254.169.254", "fd00:ec2::254"}
+
+// deniedBefore says what administrators' policies deny to all pods of a policy before it is asked.
+func deniedBefore(s *network.Selection) *estate.Value {
+	truth := func(answer network.Answer) *estate.Value {
+		if answer.Verdict == network.Unknown {
+			return answer.Why
+		}
+		return estate.Bool(answer.Verdict == network.Denied)
+	}
+	var metadata []estate.Item
+	for _, address := range metadataAddresses {
+		answer := s.AddressDenied(netip.MustParseAddr(address), "TCP", 80)
+		metadata = append(metadata, estate.Item{Key: address, Value: truth(answer)})
+	}
+	return estate.MapOf(
+		estate.Item{Key: "fromPods", Value: truth(s.PodsDenied(network.Ingress))},
+		estate.Item{Key: "toPods", Value: truth(s.PodsDenied(network.Egress))},
+		estate.Item{Key: "fromAddresses", Value: truth(s.AddressesDenied(network.Ingress))},
+		estate.Item{Key: "toAddresses", Value: truth(s.AddressesDenied(network.Egress))},
+		estate.Item{Key: "toMetadata", Value: estate.MapOf(metadata...)},
+	)
 }
 
 // workloadsAbsent tells why there may be more pods in a namespace than were read, or nil.

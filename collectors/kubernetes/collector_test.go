@@ -187,6 +187,24 @@ func TestCollect(t *testing.T) {
 			},
 			problems: []string{"ResourceClaim : resourceclaims is forbidden", "VirtualMachine : virtualmachines is forbidden"},
 		},
+		"a kind in versions to come": {
+			server: answers{
+				"/apis/policy.networking.k8s.io/v1alpha1": refuses(http.StatusNotFound, "404 page not found"),
+				"/apis/policy.networking.k8s.io/v1alpha2": refuses(http.StatusNotFound, "404 page not found"),
+				"/apis/policy.networking.k8s.io/v1beta1":  says(`{"resources":[{"name":"others"}]}`),
+				"/apis/policy.networking.k8s.io/v1":       says(`{"resources":[{"name":"clusternetworkpolicies"}]}`),
+				"/apis/policy.networking.k8s.io": says(`{"versions":[{"groupVersion":"elsewhere/v1"},
+					{"groupVersion":"policy.networking.k8s.io/v1"},{"groupVersion":"policy.networking.k8s.io/v1beta1"}]}`),
+			},
+			problems: []string{"ClusterNetworkPolicy : the cluster has them in version policy.networking.k8s.io/v1 only"},
+		},
+		"a kind in one of its versions": {
+			server: answers{
+				"/apis/policy.networking.k8s.io/v1alpha2": refuses(http.StatusNotFound, "404 page not found"),
+				"/apis/policy.networking.k8s.io/v1beta1":  says(`{"resources":[{"name":"clusternetworkpolicies"}]}`),
+				"/apis/policy.networking.k8s.io":          says(`{"versions":[{"groupVersion":"policy.networking.k8s.io/v1beta1"}]}`),
+			},
+		},
 		"cut short": {
 			server:   answers{pods: says(`{"items":[{"metadata":{"namespace":"a","name":"1"}},{"metad`)},
 			want:     []string{"a/1"},

@@ -10,6 +10,8 @@ type resource struct {
 	status []string
 	// missing says that not all supported clusters serve it. One that does not has none.
 	missing bool
+	// versions says that a cluster which serves it in versions that are not listed here has what is not understood.
+	versions bool
 }
 
 // resources are what is read, in this order: first what facts about others are made of, then the many, each
@@ -29,6 +31,19 @@ var resources = [...]resource{
 	{plural: "globalnetworkpolicies", kind: "GlobalNetworkPolicy", version: "crd.projectcalico.org/v1", missing: true},
 	{plural: "networkpolicies", kind: "NetworkPolicy", version: "projectcalico.org/v3", namespaced: true, missing: true},
 	{plural: "globalnetworkpolicies", kind: "GlobalNetworkPolicy", version: "projectcalico.org/v3", missing: true},
+	{
+		plural: "adminnetworkpolicies", kind: "AdminNetworkPolicy",
+		version: "policy.networking.k8s.io/v1alpha1", missing: true, versions: true,
+	},
+	{
+		plural: "baselineadminnetworkpolicies", kind: "BaselineAdminNetworkPolicy",
+		version: "policy.networking.k8s.io/v1alpha1", missing: true, versions: true,
+	},
+	{ // the successor of both
+		plural: "clusternetworkpolicies", kind: "ClusterNetworkPolicy",
+		version: "policy.networking.k8s.io/v1alpha2", missing: true, versions: true,
+	},
+	{plural: "clusternetworkpolicies", kind: "ClusterNetworkPolicy", version: "policy.networking.k8s.io/v1beta1", missing: true},
 	{plural: "limitranges", kind: "LimitRange", version: "v1", namespaced: true},
 	{plural: "resourcequotas", kind: "ResourceQuota", version: "v1", namespaced: true},
 	{plural: "runtimeclasses", kind: "RuntimeClass", version: "node.k8s.io/v1"},

@@ -71,6 +71,7 @@ func TestDocumentedRightsAreWhatIsListed(t *testing.T) {
 	}
 	slices.Sort(documented)
 	slices.Sort(listed)
+	listed = slices.Compact(listed) // one resource may be served in several versions
 	if !slices.Equal(documented, listed) {
 		t.Errorf("docs/rights.md gives list on\n%v\nthe collector lists\n%v", documented, listed)
 	}

@@ -3,6 +3,7 @@ package kubernetes
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 
 	"github.com/go-json-experiment/json/jsontext"
@@ -26,7 +27,10 @@ type run struct {
 
 // collect reads one resource, from all namespaces at once where that is allowed, else from each.
 func (r *run) collect(ctx context.Context, resource resource) error {
-	if resource.missing && !r.served(ctx, &resource) {
+	if resource.missing && !r.served(ctx, resource.version, resource.plural) {
+		if version := r.otherVersion(ctx, &resource); version != "" {
+			return r.report(ctx, resource, "", fmt.Errorf("the cluster has them in version %s only, which this version of bulkhead does not know", version))
+		}
 		return nil
 	}
 	l := &list{run: r, resource: resource, seen: make(map[key]struct{})}

@@ -48,6 +48,11 @@ var kinds = map[string]kind{
 	"CiliumNetworkPolicy":            {group: "cilium.io", phase: references},
 	"CiliumClusterwideNetworkPolicy": {group: "cilium.io", phase: references, clusterWide: true},
 
+	// Administrators' policies, asked before and after network policies.
+	"AdminNetworkPolicy":         {group: "policy.networking.k8s.io", phase: references, clusterWide: true},
+	"BaselineAdminNetworkPolicy": {group: "policy.networking.k8s.io", phase: references, clusterWide: true},
+	"ClusterNetworkPolicy":       {group: "policy.networking.k8s.io", phase: references, clusterWide: true},
+
 	"Deployment":            {group: "apps", legacy: "extensions", phase: owners},
 	"StatefulSet":           {group: "apps", phase: owners},
 	"DaemonSet":             {group: "apps", legacy: "extensions", phase: owners},

@@ -5,7 +5,7 @@
 #   namespaces, or with a block of all addresses, and without ports, gives back what the policy took away: all
 #   traffic of that direction is allowed, though every check for the presence of a policy passes. Whoever takes
 #   over a pod can call home, send data away and try every service of the cluster. A rule that names ports is not
-#   judged: public services need that.
+#   judged: public services need that. What an AdminNetworkPolicy or ClusterNetworkPolicy denies before is not open.
 # scope: package
 # related_resources:
 #   - ref: https://kubernetes.io/docs/concepts/services-networking/network-policies/
@@ -26,9 +26,24 @@
 #     bsi-app-4.4: [A7, A18]
 package bulkhead.kubernetes.network_policy_allows_any_destination
 
-deny contains {
+import data.bulkhead.lib.kubernetes.denied
+
+deny contains {"path": rule.path, "message": rule.message} if {
+	some rule in _open
+	denied.opens(rule.kinds)
+}
+
+unknown contains remark if {
+	some rule in _open
+	some remark in denied.unclear(rule.kinds, rule.path)
+}
+
+notapplicable if not _applies
+
+_open contains {
 	"path": ["networkpolicy", "spec", "egress", i],
 	"message": "has a rule without peers and ports, which allows all traffic to anywhere",
+	"kinds": {"toAddresses", "toPods"},
 } if {
 	_applies
 	some i, rule in input.networkpolicy.spec.egress
@@ -36,18 +51,17 @@ deny contains {
 	_empty(object.get(rule, "to", null))
 }
 
-deny contains {
+_open contains {
 	"path": ["networkpolicy", "spec", "egress", i, "to", j],
-	"message": message,
+	"message": opens.message,
+	"kinds": {opens.kind},
 } if {
 	_applies
 	some i, rule in input.networkpolicy.spec.egress
 	_all_ports(rule)
 	some j, peer in rule.to
-	message := _opens(peer)
+	opens := _opens(peer)
 }
-
-notapplicable if not _applies
 
 _applies if {
 	some direction in input.networkpolicy.spec.policyTypes
@@ -61,13 +75,13 @@ _all_ports(rule) if _empty(object.get(rule, "ports", null))
 
 _empty(list) if list in {null, []}
 
-_opens(peer) := "allows traffic to every pod of the cluster" if {
+_opens(peer) := {"kind": "toPods", "message": "allows traffic to every pod of the cluster"} if {
 	is_object(peer.namespaceSelector)
 	_selects_all(peer.namespaceSelector)
 	_selects_all(object.get(peer, "podSelector", null))
 }
 
-_opens(peer) := "allows traffic to every address" if {
+_opens(peer) := {"kind": "toAddresses", "message": "allows traffic to every address"} if {
 	peer.ipBlock.cidr in {"0.0.0.0/0", "::/0"}
 	_empty(object.get(peer.ipBlock, "except", null))
 }

@@ -4,7 +4,8 @@
 #   A policy that selects a pod isolates it, and each rule opens it again. A rule without peers, with all
 #   namespaces, or with a block of all addresses, and without ports, gives back what the policy took away: all
 #   traffic of that direction is allowed, though every check for the presence of a policy passes. Whoever gets
-#   into the cluster's network reaches the pods. A rule that names ports is not judged: public services need that.
+#   into the cluster's network reaches the pods. A rule that names ports is not judged: public services need that. What an
+#   AdminNetworkPolicy or ClusterNetworkPolicy denies before is not open.
 # scope: package
 # related_resources:
 #   - ref: https://kubernetes.io/docs/concepts/services-networking/network-policies/
@@ -25,9 +26,24 @@
 #     bsi-app-4.4: [A7, A18]
 package bulkhead.kubernetes.network_policy_allows_any_source
 
-deny contains {
+import data.bulkhead.lib.kubernetes.denied
+
+deny contains {"path": rule.path, "message": rule.message} if {
+	some rule in _open
+	denied.opens(rule.kinds)
+}
+
+unknown contains remark if {
+	some rule in _open
+	some remark in denied.unclear(rule.kinds, rule.path)
+}
+
+notapplicable if not _applies
+
+_open contains {
 	"path": ["networkpolicy", "spec", "ingress", i],
 	"message": "has a rule without peers and ports, which allows all traffic from anywhere",
+	"kinds": {"fromAddresses", "fromPods"},
 } if {
 	_applies
 	some i, rule in input.networkpolicy.spec.ingress
@@ -35,18 +51,17 @@ deny contains {
 	_empty(object.get(rule, "from", null))
 }
 
-deny contains {
+_open contains {
 	"path": ["networkpolicy", "spec", "ingress", i, "from", j],
-	"message": message,
+	"message": opens.message,
+	"kinds": {opens.kind},
 } if {
 	_applies
 	some i, rule in input.networkpolicy.spec.ingress
 	_all_ports(rule)
 	some j, peer in rule.from
-	message := _opens(peer)
+	opens := _opens(peer)
 }
-
-notapplicable if not _applies
 
 _applies if {
 	some direction in input.networkpolicy.spec.policyTypes
@@ -60,13 +75,13 @@ _all_ports(rule) if _empty(object.get(rule, "ports", null))
 
 _empty(list) if list in {null, []}
 
-_opens(peer) := "allows traffic from every pod of the cluster" if {
+_opens(peer) := {"kind": "fromPods", "message": "allows traffic from every pod of the cluster"} if {
 	is_object(peer.namespaceSelector)
 	_selects_all(peer.namespaceSelector)
 	_selects_all(object.get(peer, "podSelector", null))
 }
 
-_opens(peer) := "allows traffic from every address" if {
+_opens(peer) := {"kind": "fromAddresses", "message": "allows traffic from every address"} if {
 	peer.ipBlock.cidr in {"0.0.0.0/0", "::/0"}
 	_empty(object.get(peer.ipBlock, "except", null))
 }

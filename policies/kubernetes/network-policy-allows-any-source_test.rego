@@ -48,3 +48,27 @@ test_not_applicable if {
 	control.notapplicable with input as other
 	control.deny == set() with input as other
 }
+
+_denied(facts) := object.union(_given({}), {"facts": {"denied": facts}})
+
+_mark := {"unknown": "not-in-input", "why": "CiliumNetworkPolicy p"}
+
+test_unknown_where_others_decide if {
+	control.deny == set() with input as _denied({"fromPods": _mark, "fromAddresses": _mark})
+	control.unknown == {{
+		"path": ["networkpolicy", "spec", "ingress", 0],
+		"message": "CiliumNetworkPolicy p",
+		"reason": "not-in-input",
+	}} with input as _denied({"fromPods": _mark, "fromAddresses": _mark})
+}
+
+test_pass_denied_before if {
+	control.deny == set() with input as _denied({"fromPods": true, "fromAddresses": true})
+	control.unknown == set() with input as _denied({"fromPods": true, "fromAddresses": true})
+	open := _given({"from": [{"namespaceSelector": {}}]})
+	control.deny == set() with input as object.union(open, {"facts": {"denied": {"fromPods": true, "fromAddresses": false}}})
+}
+
+test_near_miss_pods_alone_denied if {
+	count(control.deny) == 1 with input as _denied({"fromPods": true, "fromAddresses": false})
+}

@@ -25,9 +25,25 @@
 #     bsi-app-4.4: [A7, A18]
 package bulkhead.kubernetes.network_policy_allows_metadata_address
 
+import data.bulkhead.lib.unknown as unknown_value
+
 deny contains {
+	"path": block.path,
+	"message": sprintf("allows egress to a block that holds %s, where clouds give out the node's credentials", [block.address]),
+} if {
+	some block in _open
+	not _settled(block.address)
+}
+
+unknown contains unknown_value.verdict(block.path, input.facts.denied.toMetadata[block.address]) if some block in _open
+
+_settled(address) if input.facts.denied.toMetadata[address] == true
+
+_settled(address) if unknown_value.is_unknown(input.facts.denied.toMetadata[address])
+
+_open contains {
 	"path": ["networkpolicy", "spec", "egress", i, "to", j, "ipBlock", "cidr"],
-	"message": sprintf("allows egress to a block that holds %s, where clouds give out the node's credentials", [address]),
+	"address": address,
 } if {
 	not notapplicable
 	some i, rule in input.networkpolicy.spec.egress

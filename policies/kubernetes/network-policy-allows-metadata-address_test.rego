@@ -51,3 +51,29 @@ test_not_applicable if {
 	control.notapplicable with input as other
 	control.deny == set() with input as other
 }
+
+_everything := _given({"to": [{"ipBlock": {"cidr": "0.0.0.0/0"}}]})
+
+test_unknown_where_others_decide if {
+	given := object.union(_everything, {"facts": {"denied": {"toMetadata": {"169.254.169.254": {
+		"unknown": "not-in-input",
+		"why": "CiliumNetworkPolicy p",
+	}}}}})
+	control.deny == set() with input as given
+	control.unknown == {{
+		"path": ["networkpolicy", "spec", "egress", 0, "to", 0, "ipBlock", "cidr"],
+		"message": "CiliumNetworkPolicy p",
+		"reason": "not-in-input",
+	}} with input as given
+}
+
+test_pass_denied_before if {
+	given := object.union(_everything, {"facts": {"denied": {"toMetadata": {"169.254.169.254": true}}}})
+	control.deny == set() with input as given
+	control.unknown == set() with input as given
+}
+
+test_near_miss_another_denied_before if {
+	given := object.union(_everything, {"facts": {"denied": {"toMetadata": {"169.254.169.254": false, "fd00:ec2::254": true}}}})
+	control.deny == _denied("169.254.169.254") with input as given
+}

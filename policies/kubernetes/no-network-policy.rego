@@ -1,9 +1,11 @@
 # METADATA
-# title: Pods must be selected by network policies for ingress and egress
+# title: Pods must be isolated by network policies for ingress and egress
 # description: >-
 #   Where no network policy selects a pod for a direction, all traffic of that direction is allowed: any pod of any
-#   namespace may connect to it, and it may connect to anything. Policies do not apply to pods of the node's
-#   network, so nothing holds those. Whether the network plugin enforces policies at all is not asked here.
+#   namespace may connect to it, and it may connect to anything. An AdminNetworkPolicy or ClusterNetworkPolicy may
+#   deny it nevertheless, to other pods for ingress and to everything for egress, or let all in that a network
+#   policy keeps out. Policies do not apply to pods of the node's network, so nothing holds those. Whether the
+#   network plugin enforces policies at all is not asked here.
 # scope: package
 # related_resources:
 #   - ref: https://kubernetes.io/docs/concepts/services-networking/network-policies/
@@ -30,7 +32,7 @@ import data.bulkhead.lib.unknown as unknown_value
 
 deny contains {
 	"path": ["facts", "networkPolicies", "ingress"],
-	"message": "is selected by no network policy for ingress: all that reaches its network may connect to it",
+	"message": "is isolated by no network policy for ingress: what none denies may connect to it",
 	"expected": true,
 } if {
 	input.facts.networkPolicies.ingress == false
@@ -39,7 +41,7 @@ deny contains {
 
 deny contains {
 	"path": ["facts", "networkPolicies", "egress"],
-	"message": "is selected by no network policy for egress: it may connect to anything",
+	"message": "is isolated by no network policy for egress: it may connect to what none denies",
 	"expected": true,
 } if {
 	input.facts.networkPolicies.egress == false

@@ -4,13 +4,13 @@ import data.bulkhead.kubernetes.no_network_policy as control
 
 _ingress := {
 	"path": ["facts", "networkPolicies", "ingress"],
-	"message": "is selected by no network policy for ingress: all that reaches its network may connect to it",
+	"message": "is isolated by no network policy for ingress: what none denies may connect to it",
 	"expected": true,
 }
 
 _egress := {
 	"path": ["facts", "networkPolicies", "egress"],
-	"message": "is selected by no network policy for egress: it may connect to anything",
+	"message": "is isolated by no network policy for egress: it may connect to what none denies",
 	"expected": true,
 }
 
