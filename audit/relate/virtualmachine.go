@@ -21,7 +21,7 @@ func (c *cluster) virtualMachine(o *estate.Object, yield func(*subject.Subject))
 	if o.Kind == "VirtualMachine" {
 		machine, path = o.Value.At("spec", "template"), "spec.template"
 	}
-	if machine.Get("spec").Fields() == nil {
+	if spec := machine.At("spec"); !spec.Unknown() && spec.Fields() == nil {
 		return fmt.Errorf("%s %q has no specification of a machine", o.Kind, o.Name)
 	}
 	running := new(int)

@@ -84,6 +84,10 @@ func typeOf(kind string) reflect.Type {
 		return reflect.TypeFor[admissionv1.ValidatingAdmissionPolicyBinding]()
 	case "ValidatingWebhookConfiguration":
 		return reflect.TypeFor[admissionv1.ValidatingWebhookConfiguration]()
+	case "VirtualMachine":
+		return reflect.TypeFor[virtualMachine]()
+	case "VirtualMachineInstance":
+		return reflect.TypeFor[virtualMachineInstance]()
 	}
 	return nil
 }
@@ -170,6 +174,9 @@ func (c *Checker) field(s *shape, key string) *shape {
 
 // addFields adds the fields of a struct, and those of the structs that it embeds.
 func (c *Checker) addFields(s *shape, t reflect.Type) {
+	if t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
 	for f := range t.Fields() {
 		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
 		switch {
