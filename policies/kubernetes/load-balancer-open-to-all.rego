@@ -3,8 +3,8 @@
 # description: >-
 #   A Service of type LoadBalancer gets an address outside of the cluster, mostly a public one, and takes
 #   connections from everywhere unless loadBalancerSourceRanges names blocks. A service that was meant for
-#   colleagues is then on the internet. Annotations that ask a cloud for an internal load balancer differ by cloud
-#   and are not judged. It is acceptable for what is meant for everyone.
+#   colleagues is then on the internet. Where a Service asks its cloud for an internal load balancer, whoever is in
+#   the cloud's own network is let in, and the severity is low. It is acceptable for what is meant for everyone.
 # scope: package
 # related_resources:
 #   - ref: https://kubernetes.io/docs/concepts/services-networking/service/#loadbalancer
@@ -25,21 +25,38 @@
 #     pci-dss-4.0.1: ["1.4.2"]
 package bulkhead.kubernetes.load_balancer_open_to_all
 
-deny contains {
-	"path": ["service", "spec", "loadBalancerSourceRanges"],
-	"message": "is a load balancer that takes connections from everywhere",
-} if {
+import data.bulkhead.lib.kubernetes.loadbalancer
+
+deny contains object.union(
+	{
+		"path": ["service", "spec", "loadBalancerSourceRanges"],
+		"message": "is a load balancer that takes connections from everywhere",
+	},
+	_tempered,
+) if {
 	not notapplicable
 	not _limited
 }
 
-deny contains {
-	"path": ["service", "spec", "loadBalancerSourceRanges", i],
-	"message": "is a load balancer that takes connections from every address",
-} if {
+deny contains object.union(
+	{
+		"path": ["service", "spec", "loadBalancerSourceRanges", i],
+		"message": "is a load balancer that takes connections from every address",
+	},
+	_tempered,
+) if {
 	not notapplicable
 	some i, cidr in input.service.spec.loadBalancerSourceRanges
 	cidr in {"0.0.0.0/0", "::/0"}
+}
+
+default _tempered := {}
+
+_tempered := {
+	"message": "is a load balancer that takes connections from everywhere in the cloud's own network",
+	"severity": "low",
+} if {
+	loadbalancer.inside_cloud
 }
 
 _limited if count(input.service.spec.loadBalancerSourceRanges) > 0

@@ -41,3 +41,21 @@ test_not_applicable[note] if {
 	control.notapplicable with input.service.spec as spec
 	control.deny == set() with input.service.spec as spec
 }
+
+test_fail_internal[ranges] if {
+	some ranges in [[], ["0.0.0.0/0"]]
+	{[d.message, d.severity] | some d in control.deny} == {[
+		"is a load balancer that takes connections from everywhere in the cloud's own network",
+		"low",
+	]} with input as {"service": {
+		"metadata": {"annotations": {"service.beta.kubernetes.io/azure-load-balancer-internal": "true"}},
+		"spec": {"type": "LoadBalancer", "loadBalancerSourceRanges": ranges},
+	}}
+}
+
+test_near_miss_not_internal if {
+	control.deny == _open with input as {"service": {
+		"metadata": {"annotations": {"service.beta.kubernetes.io/azure-load-balancer-internal": "false"}},
+		"spec": {"type": "LoadBalancer"},
+	}}
+}
