@@ -43,39 +43,60 @@ func loadShipped() *Shipped {
 	return all
 }
 
-// AsShipped tells what of a binding is as Kubernetes ships it: the positions of such subjects. Where the binding has any, added has
-// the positions of those rules of its role that the shipped role does not give. The group system:masters may do everything
-// whatever RBAC says, so that no binding gives it anything.
-func (x *Index) AsShipped(binding *estate.Object) (subjects, added []int) {
+// AsShipped is what of a binding is as Kubernetes ships it.
+type AsShipped struct {
+	// Binding says that Kubernetes ships a binding of that name, to that role.
+	Binding bool
+	// Role says that it refers to a ClusterRole of a name that Kubernetes ships one of.
+	Role bool
+	// Subjects are the positions of those subjects that Kubernetes binds so.
+	Subjects []int
+	// AddedRules are the positions of those rules of the role that the shipped role does not give, where there are such subjects.
+	AddedRules []int
+}
+
+// AsShipped tells what of a binding is as Kubernetes ships it. The group system:masters may do everything whatever RBAC says, so that no
+// binding gives it anything.
+func (x *Index) AsShipped(binding *estate.Object) AsShipped {
 	if x.shipped == nil {
 		x.shipped = loadShipped()
 	}
+	var found AsShipped
 	known, ok := x.shipped.Bindings[binding.Namespace+"/"+binding.Name]
 	kind, name := binding.Value.At("roleRef", "kind").Str(), binding.Value.At("roleRef", "name").Str()
 	key := roleKey{name: name}
 	if kind == "Role" {
 		key.namespace = binding.Namespace
+	} else {
+		_, found.Role = x.shipped.Roles["/"+name]
 	}
 	roleName := key.namespace + "/" + name
 	ok = ok && known.Role == roleName
+	found.Binding = ok
 	for i, item := range binding.Value.Get("subjects").Elements() {
 		who := subjectName(item.Value)
 		if who == "Group/"+Masters || (ok && slices.Contains(known.Subjects, who)) {
-			subjects = append(subjects, i)
+			found.Subjects = append(found.Subjects, i)
 		}
 	}
 	o := x.Role(key.namespace, name)
-	if !ok || len(subjects) == 0 || o == nil {
-		return subjects, nil
+	if !ok || len(found.Subjects) == 0 || o == nil {
+		return found
 	}
 	shippedRules := &ruleSet{rules: x.shipped.Roles[roleName]}
 	for i, item := range o.Value.Get("rules").Elements() {
 		rules, unclear := rulesOf(estate.ListOf(item.Value))
 		if unclear == nil && !shippedRules.covers(&rules[0]) {
-			added = append(added, i)
+			found.AddedRules = append(found.AddedRules, i)
 		}
 	}
-	return subjects, added
+	return found
+}
+
+// StandsForMany says that a binding's subject is a user or group that Kubernetes itself gives a meaning, other than a single node or account.
+func StandsForMany(kind, name string) bool {
+	return (kind == "User" || kind == "Group") && strings.HasPrefix(name, "system:") &&
+		!strings.HasPrefix(name, "system:node:") && !strings.HasPrefix(name, "system:serviceaccount:")
 }
 
 func subjectName(v *estate.Value) string {

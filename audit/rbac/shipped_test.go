@@ -42,10 +42,10 @@ func TestAsTheAPIServerShips(t *testing.T) {
 		collect(t, cluster, sink)
 		found := map[string]string{}
 		for _, binding := range sink.index.Bindings() {
-			subjects, added := sink.index.AsShipped(binding)
+			shipped := sink.index.AsShipped(binding)
 			count := len(binding.Value.Get("subjects").Elements())
-			if len(subjects) < count || len(added) > 0 {
-				found[binding.Namespace+"/"+binding.Name] = fmt.Sprintf("%v of %d, added %v", subjects, count, added)
+			if len(shipped.Subjects) < count || len(shipped.AddedRules) > 0 {
+				found[binding.Namespace+"/"+binding.Name] = fmt.Sprintf("%v of %d, added %v", shipped.Subjects, count, shipped.AddedRules)
 			}
 		}
 		return found

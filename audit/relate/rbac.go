@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"bulkhead/audit/estate"
+	"bulkhead/audit/rbac"
 	"bulkhead/audit/subject"
 )
 
@@ -18,25 +19,51 @@ func (c *cluster) binding(o *estate.Object) *subject.Subject {
 	}
 }
 
-// bindingFacts say what of a binding is as Kubernetes ships it.
+// bindingFacts say what of a binding is as Kubernetes ships it, and nothing that makes one binding differ from most others.
 func (c *cluster) bindingFacts(o *estate.Object, scope string) subject.Root {
-	subjects, added := c.rights.AsShipped(o)
-	addedRules := positions(added)
-	if len(subjects) > 0 && len(added) == 0 {
+	shipped := c.rights.AsShipped(o)
+	addedRules := positions(shipped.AddedRules)
+	if len(shipped.Subjects) > 0 && len(shipped.AddedRules) == 0 {
 		if role := c.role(o).Value; role != nil && role.Kind == estate.Unread {
 			addedRules = role
 		}
 	}
 	items := []estate.Item{
 		{Key: "minor", Value: c.minor},
-		{Key: "scope", Value: estate.Text(scope)},
-		{Key: "shippedSubjects", Value: positions(subjects)},
+		{Key: "scope", Value: c.text(scope)},
+		{Key: "subjects", Value: c.subjects(o.Value.At("subjects"), shipped.Subjects)},
 		{Key: "addedRules", Value: addedRules},
 	}
-	if len(subjects) > 0 {
-		return subject.Root{Name: "facts", Value: estate.MapOf(items...)}
+	if shipped.Binding {
+		items = append(items, estate.Item{Key: "shippedBinding", Value: c.text(o.Name)})
 	}
-	return subject.Root{Name: "facts", Value: c.fact("scope "+scope, func() *estate.Value { return estate.MapOf(items...) })}
+	if shipped.Role {
+		items = append(items, estate.Item{Key: "shippedRole", Value: c.text(o.Value.At("roleRef", "name").Str())})
+	}
+	return subject.Root{Name: "facts", Value: estate.MapOf(items...)}
+}
+
+// subjects makes the list of a binding's subjects without the names of single users and accounts: only names that Kubernetes itself gives a
+// meaning are kept. So most bindings have the same.
+func (c *cluster) subjects(list *estate.Value, shipped []int) *estate.Value {
+	if missing := list.Missing(); missing != nil {
+		return missing
+	}
+	elements := list.Elements()
+	made := make([]*estate.Value, len(elements))
+	for i, item := range elements {
+		var fields []estate.Item
+		kind, name := item.Value.Get("kind").Str(), item.Value.Get("name").Str()
+		if rbac.StandsForMany(kind, name) {
+			fields = append(fields, estate.Item{Key: "kind", Value: c.text(kind)}, estate.Item{Key: "name", Value: c.text(name)})
+		}
+		if len(shipped) > 0 && shipped[0] == i {
+			shipped = shipped[1:]
+			fields = append(fields, estate.Item{Key: "shipped", Value: estate.Bool(true)})
+		}
+		made[i] = estate.MapOf(fields...)
+	}
+	return estate.ListOf(made...)
 }
 
 // positions makes a list of numbers, nil of none.

@@ -311,6 +311,7 @@ func (w *podSubjects) limitRange() *estate.Value {
 	return w.limitRangeOf(w.object.Namespace)
 }
 
-func (w *podSubjects) text(s string) *estate.Value {
-	return w.fact("text "+s, func() *estate.Value { return estate.Text(s) })
+// text makes a text that many subjects have.
+func (c *cluster) text(s string) *estate.Value {
+	return c.fact("text "+s, func() *estate.Value { return estate.Text(s) })
 }

@@ -46,7 +46,7 @@ deny contains {
 }
 
 _anonymous contains i if {
-	some i, subject in input.binding.subjects
+	some i, subject in input.facts.subjects
 	[subject.kind, subject.name] in {["User", "system:anonymous"], ["Group", "system:unauthenticated"]}
 }
 
@@ -89,10 +89,7 @@ _is_cluster_info(rule) if {
 }
 
 # What this one gives is known without the role.
-_is_public if {
-	input.binding.roleRef.kind == "ClusterRole"
-	input.binding.roleRef.name == "system:public-info-viewer"
-}
+_is_public if input.facts.shippedRole == "system:public-info-viewer"
 
 unknown contains element if {
 	_is_bound

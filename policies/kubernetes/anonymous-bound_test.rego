@@ -3,12 +3,11 @@ package bulkhead.kubernetes.anonymous_bound_test
 import data.bulkhead.kubernetes.anonymous_bound as control
 
 _given(scope, rule) := {
-	"binding": {"roleRef": {"kind": "ClusterRole", "name": "a"}, "subjects": [
-		{"kind": "Group", "name": "system:authenticated"},
-		{"kind": "Group", "name": "system:unauthenticated"},
-	]},
 	"role": {"rules": [rule]},
-	"facts": {"scope": scope},
+	"facts": {
+		"scope": scope,
+		"subjects": [{"kind": "Group", "name": "system:authenticated"}, {"kind": "Group", "name": "system:unauthenticated"}],
+	},
 }
 
 _denied(message, severity) := {{
@@ -32,7 +31,7 @@ test_fail if {
 test_fail_user if {
 	given := object.union(
 		_given("cluster", {"apiGroups": [""], "resources": ["pods"], "verbs": ["get"]}),
-		{"binding": {"subjects": [{"kind": "User", "name": "system:anonymous"}]}},
+		{"facts": {"subjects": [{"kind": "User", "name": "system:anonymous"}]}},
 	)
 	control.deny == {{
 		"path": ["binding", "subjects", 0, "name"],
@@ -52,12 +51,12 @@ test_fail_addresses if {
 
 test_fail_cluster_admin if {
 	given := {
-		"binding": {
-			"roleRef": {"kind": "ClusterRole", "name": "cluster-admin"},
-			"subjects": [{"kind": "User", "name": "jane"}, {"kind": "Group", "name": "system:unauthenticated"}],
-		},
 		"role": {"unknown": "unread", "why": "forbidden"},
-		"facts": {"scope": "cluster"},
+		"facts": {
+			"scope": "cluster",
+			"shippedRole": "cluster-admin",
+			"subjects": [{}, {"kind": "Group", "name": "system:unauthenticated"}],
+		},
 	}
 	control.deny == _denied("gives rights in the whole cluster to everyone, without credentials", "critical") with input as given
 	control.unknown == set() with input as given
@@ -96,7 +95,7 @@ test_not_applicable[note] if {
 	}
 	given := object.union(
 		_given("cluster", {"apiGroups": ["*"], "resources": ["*"], "verbs": ["*"]}),
-		{"binding": {"subjects": subjects}},
+		{"facts": {"subjects": subjects}},
 	)
 	control.notapplicable with input as given
 	control.deny == set() with input as given
@@ -110,5 +109,5 @@ test_unknown if {
 	)
 	control.deny == set() with input as given
 	control.unknown == {{"path": ["role"], "message": "no roles", "reason": "not-in-input"}} with input as given
-	control.unknown == set() with input as object.union(given, {"binding": {"roleRef": {"name": "system:public-info-viewer"}}})
+	control.unknown == set() with input as object.union(given, {"facts": {"shippedRole": "system:public-info-viewer"}})
 }

@@ -7,9 +7,8 @@ _rule(resources, verbs) := {"apiGroups": ["certificates.k8s.io"], "resources": r
 _signer(verb, name) := object.union(_rule(["signers"], [verb]), {"resourceNames": [name]})
 
 _given(scope, rules) := {
-	"binding": {"roleRef": {"kind": "ClusterRole", "name": "a"}, "subjects": [{"kind": "User", "name": "jane"}]},
 	"role": {"rules": rules},
-	"facts": {"scope": scope},
+	"facts": {"subjects": [{}], "scope": scope},
 }
 
 _approval := _rule(["certificatesigningrequests/approval"], ["update"])
@@ -68,7 +67,7 @@ test_unknown if {
 test_shipped_subjects_do_not_count if {
 	given := object.union(
 		_given("cluster", [_approval, _rule(["signers"], ["approve"])]),
-		{"facts": {"shippedSubjects": [0]}},
+		{"facts": {"subjects": [{"shipped": true}]}},
 	)
 	control.notapplicable with input as given
 	control.deny == set() with input as given

@@ -7,9 +7,8 @@ _rule(groups, resources, verbs) := {"apiGroups": groups, "resources": resources,
 _named(groups, resources, verbs, names) := object.union(_rule(groups, resources, verbs), {"resourceNames": names})
 
 _given(scope, rule) := {
-	"binding": {"roleRef": {"kind": "ClusterRole", "name": "a"}, "subjects": [{"kind": "User", "name": "jane"}]},
 	"role": {"rules": [_rule([""], ["pods"], ["get"]), rule]},
-	"facts": {"scope": scope},
+	"facts": {"subjects": [{}], "scope": scope},
 }
 
 _denied(message, severity) := {{"path": ["role", "rules", 1], "message": message, "severity": severity}}
@@ -21,23 +20,20 @@ test_fail_by_name[note] if {
 		"absent": {},
 	}
 	given := {
-		"binding": {"roleRef": {"kind": "ClusterRole", "name": "cluster-admin"}, "subjects": [
-			{"kind": "Group", "name": "system:masters"},
-			{"kind": "ServiceAccount", "name": "a", "namespace": "kube-system"},
-		]},
 		"role": role,
+		"facts": {"shippedRole": "cluster-admin", "subjects": [{"shipped": true}, {}]},
 	}
 	control.unknown == set() with input as given
 	control.deny == {{
 		"path": ["binding", "subjects", 1, "name"],
 		"message": "gives every right in the whole cluster to a subject that Kubernetes does not bind so",
 		"severity": "critical",
-	}} with input as given with input.facts as {"scope": "cluster", "shippedSubjects": [0]}
+	}} with input as given with input.facts.scope as "cluster"
 	control.deny == {{
 		"path": ["binding", "subjects", 1, "name"],
 		"message": "gives every right in its namespace to a subject that Kubernetes does not bind so",
 		"severity": "high",
-	}} with input as given with input.facts as {"scope": "namespace", "shippedSubjects": [0]}
+	}} with input as given with input.facts.scope as "namespace"
 }
 
 test_fail_by_rule if {
@@ -56,7 +52,7 @@ test_everyone_counts[name] if {
 	some name in ["system:authenticated", "system:unauthenticated", "system:serviceaccounts", "system:serviceaccounts:kube-system"]
 	given := object.union(
 		_given("cluster", _rule(["*"], ["*"], ["*"])),
-		{"binding": {"subjects": [{"kind": "Group", "name": name}]}},
+		{"facts": {"subjects": [{"kind": "Group", "name": name}]}},
 	)
 	control.deny == _denied(
 		"gives every right in the whole cluster to a subject that Kubernetes does not bind so",
@@ -70,13 +66,7 @@ test_pass_namesake if {
 }
 
 test_pass_as_shipped if {
-	given := {
-		"binding": {
-			"roleRef": {"kind": "ClusterRole", "name": "cluster-admin"},
-			"subjects": [{"kind": "Group", "name": "system:masters"}],
-		},
-		"facts": {"scope": "cluster", "shippedSubjects": [0]},
-	}
+	given := {"facts": {"scope": "cluster", "shippedRole": "cluster-admin", "subjects": [{"shipped": true}]}}
 	control.deny == set() with input as given
 	control.notapplicable with input as given
 }
@@ -112,7 +102,7 @@ test_unknown if {
 test_fail_by_a_rule_that_was_added if {
 	given := object.union(
 		_given("cluster", _rule(["*"], ["*"], ["*"])),
-		{"facts": {"shippedSubjects": [0], "addedRules": [1]}},
+		{"facts": {"subjects": [{"shipped": true}], "addedRules": [1]}},
 	)
 	control.deny == _denied(
 		"gives every right in the whole cluster to a subject that Kubernetes does not bind so",
@@ -123,12 +113,12 @@ test_fail_by_a_rule_that_was_added if {
 
 test_shipped_subjects_do_not_count[note] if {
 	some note, subjects in {
-		"shipped": [{"kind": "Group", "name": "system:masters"}],
+		"shipped": [{"kind": "Group", "name": "system:masters", "shipped": true}],
 		"none": [],
 	}
 	given := object.union(
 		_given("cluster", _rule(["*"], ["*"], ["*"])),
-		{"binding": {"subjects": subjects}, "facts": {"shippedSubjects": [0]}},
+		{"facts": {"subjects": subjects}},
 	)
 	control.notapplicable with input as given
 	control.deny == set() with input as given

@@ -44,7 +44,7 @@ _messages := {
 
 _everyone[i] := kind if {
 	some i in rbac.own_subjects
-	subject := input.binding.subjects[i]
+	subject := input.facts.subjects[i]
 	subject.kind == "Group"
 	kind := _kind(subject.name)
 }

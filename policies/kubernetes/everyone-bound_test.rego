@@ -3,12 +3,8 @@ package bulkhead.kubernetes.everyone_bound_test
 import data.bulkhead.kubernetes.everyone_bound as control
 
 _given(scope, group, rule) := {
-	"binding": {
-		"roleRef": {"kind": "ClusterRole", "name": "a"},
-		"subjects": [{"kind": "User", "name": "jane"}, {"kind": "Group", "name": group}],
-	},
 	"role": {"rules": [rule]},
-	"facts": {"scope": scope},
+	"facts": {"subjects": [{}, {"kind": "Group", "name": group}], "scope": scope},
 }
 
 _rule(resources, verbs) := {"apiGroups": [""], "resources": resources, "verbs": verbs}
@@ -58,7 +54,7 @@ test_other_subjects_do_not_count[name] if {
 test_as_shipped if {
 	given := object.union(
 		_given("cluster", "system:authenticated", _rule(["pods"], ["create"])),
-		{"facts": {"shippedSubjects": [1]}},
+		{"facts": {"subjects": [{}, {"kind": "Group", "name": "system:authenticated", "shipped": true}]}},
 	)
 	control.deny == set() with input as given
 	control.notapplicable with input as given

@@ -7,9 +7,8 @@ _rule(groups, resources, verbs) := {"apiGroups": groups, "resources": resources,
 _named(groups, resources, verbs, names) := object.union(_rule(groups, resources, verbs), {"resourceNames": names})
 
 _given(scope, rule) := {
-	"binding": {"roleRef": {"kind": "ClusterRole", "name": "a"}, "subjects": [{"kind": "User", "name": "jane"}]},
 	"role": {"rules": [_rule([""], ["pods"], ["get"]), rule]},
-	"facts": {"scope": scope, "minor": 35},
+	"facts": {"subjects": [{}], "scope": scope, "minor": 35},
 }
 
 _denied(message, severity) := {{"path": ["role", "rules", 1], "message": message, "severity": severity}}
@@ -60,7 +59,7 @@ test_get_by_version if {
 		"path": ["role", "rules", 1],
 		"message": "the version of Kubernetes is not known",
 		"reason": "not-in-input",
-	}} with input as given with input.facts as {"scope": "cluster"}
+	}} with input as given with input.facts as {"scope": "cluster", "subjects": [{}]}
 	control.unknown == {{
 		"path": ["role", "rules", 1],
 		"message": "timed out",
@@ -70,7 +69,7 @@ test_get_by_version if {
 
 test_create_without_version if {
 	given := _given("cluster", _rule([""], ["pods/exec"], ["create", "get"]))
-	control.unknown == set() with input as given with input.facts as {"scope": "cluster"}
+	control.unknown == set() with input as given with input.facts as {"scope": "cluster", "subjects": [{}]}
 }
 
 test_pass_without_role if {
@@ -91,12 +90,12 @@ test_unknown if {
 
 test_shipped_subjects_do_not_count[note] if {
 	some note, subjects in {
-		"shipped": [{"kind": "Group", "name": "system:masters"}],
+		"shipped": [{"kind": "Group", "name": "system:masters", "shipped": true}],
 		"none": [],
 	}
 	given := object.union(
 		_given("cluster", _rule(["*"], ["*"], ["*"])),
-		{"binding": {"subjects": subjects}, "facts": {"shippedSubjects": [0]}},
+		{"facts": {"subjects": subjects}},
 	)
 	control.notapplicable with input as given
 	control.deny == set() with input as given

@@ -33,14 +33,13 @@ deny contains {
 }
 
 _masters contains i if {
-	some i, subject in input.binding.subjects
+	some i, subject in input.facts.subjects
 	subject.kind == "Group"
 	subject.name == "system:masters"
 }
 
 _as_shipped if {
-	input.binding.metadata.name == "cluster-admin"
-	input.binding.roleRef.name == "cluster-admin"
+	input.facts.shippedBinding == "cluster-admin"
 	input.facts.scope == "cluster"
 }
 

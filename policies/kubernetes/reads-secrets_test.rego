@@ -7,9 +7,8 @@ _rule(groups, resources, verbs) := {"apiGroups": groups, "resources": resources,
 _named(groups, resources, verbs, names) := object.union(_rule(groups, resources, verbs), {"resourceNames": names})
 
 _given(scope, rule) := {
-	"binding": {"roleRef": {"kind": "ClusterRole", "name": "a"}, "subjects": [{"kind": "User", "name": "jane"}]},
 	"role": {"rules": [_rule([""], ["pods"], ["get"]), rule]},
-	"facts": {"scope": scope},
+	"facts": {"subjects": [{}], "scope": scope},
 }
 
 _denied(message, severity) := {{"path": ["role", "rules", 1], "message": message, "severity": severity}}
@@ -51,9 +50,8 @@ test_pass[note] if {
 
 test_cluster_admin_by_name if {
 	given := {
-		"binding": {"roleRef": {"kind": "ClusterRole", "name": "cluster-admin"}, "subjects": [{"kind": "User", "name": "jane"}]},
 		"role": {"unknown": "not-in-input", "why": "no roles"},
-		"facts": {"scope": "cluster"},
+		"facts": {"shippedRole": "cluster-admin", "subjects": [{}], "scope": "cluster"},
 	}
 	control.unknown == set() with input as given
 	control.deny == {{
@@ -81,12 +79,12 @@ test_unknown if {
 
 test_shipped_subjects_do_not_count[note] if {
 	some note, subjects in {
-		"shipped": [{"kind": "Group", "name": "system:masters"}],
+		"shipped": [{"kind": "Group", "name": "system:masters", "shipped": true}],
 		"none": [],
 	}
 	given := object.union(
 		_given("cluster", _rule(["*"], ["*"], ["*"])),
-		{"binding": {"subjects": subjects}, "facts": {"shippedSubjects": [0]}},
+		{"facts": {"subjects": subjects}},
 	)
 	control.notapplicable with input as given
 	control.deny == set() with input as given

@@ -8,10 +8,9 @@ _given(scope, namespace, rule) := {
 	"binding": {
 		"metadata": {"namespace": namespace},
 		"roleRef": {"kind": "ClusterRole", "name": "a"},
-		"subjects": [{"kind": "User", "name": "jane"}],
 	},
 	"role": {"rules": [_rule([""], ["pods"], ["get"]), rule]},
-	"facts": {"scope": scope},
+	"facts": {"subjects": [{}], "scope": scope},
 }
 
 _denied := {{
@@ -56,7 +55,7 @@ test_unknown if {
 test_shipped_subjects_do_not_count if {
 	given := object.union(
 		_given("cluster", "", _rule(["*"], ["*"], ["*"])),
-		{"facts": {"shippedSubjects": [0]}},
+		{"facts": {"subjects": [{"shipped": true}]}},
 	)
 	control.notapplicable with input as given
 	control.deny == set() with input as given

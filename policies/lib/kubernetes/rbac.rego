@@ -20,7 +20,7 @@ import data.bulkhead.lib.unknown
 is_judged if _has_own_subject
 
 is_judged if {
-	some _ in input.binding.subjects
+	some _ in input.facts.subjects
 	some _ in input.facts.addedRules
 }
 
@@ -28,11 +28,9 @@ is_judged if {
 # description: The positions of those subjects that Kubernetes does not bind so.
 # scope: document
 own_subjects contains i if {
-	some i, _ in input.binding.subjects
-	not _is_shipped(i)
+	some i, subject in input.facts.subjects
+	not subject.shipped == true
 }
-
-_is_shipped(i) if i in input.facts.shippedSubjects
 
 _has_own_subject if some _ in own_subjects
 
@@ -53,10 +51,7 @@ by_scope(_, namespace) := namespace if not is_cluster_wide
 # METADATA
 # description: The role is the one that Kubernetes ships for those who may do everything.
 # scope: document
-is_cluster_admin if {
-	input.binding.roleRef.kind == "ClusterRole"
-	input.binding.roleRef.name == "cluster-admin"
-}
+is_cluster_admin if input.facts.shippedRole == "cluster-admin"
 
 # METADATA
 # description: >-

@@ -4,7 +4,7 @@ import data.bulkhead.lib.kubernetes.rbac
 
 _rule := {"apiGroups": ["apps"], "resources": ["deployments"], "verbs": ["get", "create"]}
 
-_judged := {"roleRef": {"kind": "Role", "name": "a"}, "subjects": [{"kind": "User", "name": "jane"}]}
+_judged := {"subjects": [{}]}
 
 test_allows[note] if {
 	some note, rule in {
@@ -57,40 +57,37 @@ test_allows_everything if {
 
 test_grants if {
 	rbac.grants == {{"path": ["role", "rules", 0], "rule": _rule}} with input as {
-		"binding": _judged,
+		"facts": _judged,
 		"role": {"rules": [_rule]},
 	}
-	rbac.grants == set() with input as {"binding": _judged}
-	rbac.grants == set() with input as {"binding": _judged, "role": {"rules": null}}
+	rbac.grants == set() with input as {"facts": _judged}
+	rbac.grants == set() with input as {"facts": _judged, "role": {"rules": null}}
 	rbac.grants == set() with input as {
-		"binding": {"subjects": [{"kind": "Group", "name": "system:masters"}]},
 		"role": {"rules": [_rule]},
-		"facts": {"shippedSubjects": [0]},
+		"facts": {"subjects": [{"kind": "Group", "name": "system:masters", "shipped": true}]},
 	}
-	rbac.grants == set() with input as {"binding": {"subjects": []}, "role": {"rules": [_rule]}}
+	rbac.grants == set() with input as {"facts": {"subjects": []}, "role": {"rules": [_rule]}}
 	rbac.grants == set() with input as {"binding": {}, "role": {"rules": [_rule]}}
 }
 
 test_grants_of_cluster_admin if {
-	binding := object.union(_judged, {"roleRef": {"kind": "ClusterRole", "name": "cluster-admin"}})
+	facts := object.union(_judged, {"shippedRole": "cluster-admin"})
 	by_name := {{
 		"path": ["binding", "roleRef", "name"],
 		"rule": {"apiGroups": ["*"], "resources": ["*"], "verbs": ["*"]},
 	}}
-	rbac.grants == by_name with input as {"binding": binding}
-	rbac.grants == by_name with input as {"binding": binding, "role": {"unknown": "not-in-input", "why": "no roles"}}
+	rbac.grants == by_name with input as {"facts": facts}
+	rbac.grants == by_name with input as {"facts": facts, "role": {"unknown": "not-in-input", "why": "no roles"}}
 	rbac.grants == {{"path": ["role", "rules", 0], "rule": _rule}} with input as {
-		"binding": binding,
+		"facts": facts,
 		"role": {"rules": [_rule]},
 	}
-	rbac.grants == set() with input as {"binding": object.union(_judged, {"roleRef": {"kind": "Role", "name": "cluster-admin"}})}
 }
 
 test_only_added_rules_are_granted_as_shipped if {
 	given := {
-		"binding": _judged,
 		"role": {"rules": [_rule, {"verbs": ["get"]}]},
-		"facts": {"shippedSubjects": [0], "addedRules": [1]},
+		"facts": {"subjects": [{"shipped": true}], "addedRules": [1]},
 	}
 	rbac.grants == {{"path": ["role", "rules", 1], "rule": {"verbs": ["get"]}}} with input as given
 	rbac.grants == {
@@ -98,39 +95,37 @@ test_only_added_rules_are_granted_as_shipped if {
 		{"path": ["role", "rules", 1], "rule": {"verbs": ["get"]}},
 	} with input as object.union(
 		given,
-		{"binding": {"subjects": [{"kind": "User", "name": "jane"}, {"kind": "User", "name": "joe"}]}},
+		{"facts": {"subjects": [{"shipped": true}, {}]}},
 	)
 	unread := {"unknown": "unread", "why": "forbidden"}
 	rbac.unclear == {{"path": ["role"], "message": "forbidden", "reason": "unread"}} with input as {
-		"binding": _judged,
 		"role": unread,
-		"facts": {"shippedSubjects": [0], "addedRules": unread},
+		"facts": {"subjects": [{"shipped": true}], "addedRules": unread},
 	}
 }
 
 test_unclear if {
 	role := {"unknown": "unread", "why": "forbidden"}
 	rbac.unclear == {{"path": ["role"], "message": "forbidden", "reason": "unread"}} with input as {
-		"binding": _judged,
+		"facts": _judged,
 		"role": role,
 	}
 	rbac.unclear == {{"path": ["role", "rules"], "message": "forbidden", "reason": "unread"}} with input as {
-		"binding": _judged,
+		"facts": _judged,
 		"role": {"rules": role},
 	}
 	rbac.unclear == {{"path": ["role", "rules", 1], "message": "forbidden", "reason": "unread"}} with input as {
-		"binding": _judged,
+		"facts": _judged,
 		"role": {"rules": [_rule, role]},
 	}
-	rbac.unclear == set() with input as {"binding": _judged, "role": {"rules": [_rule]}}
-	rbac.unclear == set() with input as {"binding": _judged}
+	rbac.unclear == set() with input as {"facts": _judged, "role": {"rules": [_rule]}}
+	rbac.unclear == set() with input as {"facts": _judged}
 	rbac.unclear == set() with input as {
-		"binding": {"subjects": [{"kind": "Group", "name": "system:masters"}]},
 		"role": role,
-		"facts": {"shippedSubjects": [0]},
+		"facts": {"subjects": [{"kind": "Group", "name": "system:masters", "shipped": true}]},
 	}
 	rbac.unclear == set() with input as {
-		"binding": object.union(_judged, {"roleRef": {"kind": "ClusterRole", "name": "cluster-admin"}}),
+		"facts": object.union(_judged, {"shippedRole": "cluster-admin"}),
 		"role": role,
 	}
 }
