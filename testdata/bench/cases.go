@@ -28,6 +28,8 @@ var cases = []struct {
 	{"snapshot", snapshot},
 	{"one-manifest", oneManifest},
 	{"version", version},
+	{"rbac", rbac},
+	{"pods", pods},
 	{"cluster", cluster},
 	{"libvirt", libvirtHost},
 	{"isolation", isolationMap},
@@ -50,13 +52,34 @@ func manifests(s *setup) (*measure, error) {
 }
 
 func snapshot(s *setup) (*measure, error) {
-	many, packed, plain := s.input("many.yaml"), s.input("many.snapshot.zst"), s.input("many.json")
+	many, packed := s.input("many.yaml"), s.input("many.snapshot.zst")
 	if err := generate.Deployments(many, deployments); err != nil {
 		return nil, err
 	}
 	if _, err := timed([]string{s.bulkhead, "collect", many, "-o", packed}); err != nil {
 		return nil, err
 	}
+	return s.againstDecoding(packed, measure{maxRatio: 4})
+}
+
+func rbac(s *setup) (*measure, error) { return s.recorded("rbac", measure{maxRatio: 4}) }
+
+func pods(s *setup) (*measure, error) {
+	return s.recorded("pods", measure{maxRatio: 3, maxMemory: 600})
+}
+
+// recorded measures the audit of a snapshot of a large cluster that testdata/bench/record makes.
+func (s *setup) recorded(name string, m measure) (*measure, error) {
+	packed := s.input(name + ".snapshot.zst")
+	if _, err := timed([]string{s.program("record"), name, packed}); err != nil {
+		return nil, err
+	}
+	return s.againstDecoding(packed, m)
+}
+
+// againstDecoding measures the audit of a snapshot against decoding the objects in it.
+func (s *setup) againstDecoding(packed string, m measure) (*measure, error) {
+	plain := packed + ".json"
 	file, err := os.Create(plain)
 	if err != nil {
 		return nil, err
@@ -64,11 +87,8 @@ func snapshot(s *setup) (*measure, error) {
 	defer file.Close()
 	prepare := exec.Command(s.program("decode"), "prepare", packed)
 	prepare.Stdout, prepare.Stderr = file, os.Stderr
-	return &measure{
-		command:  s.audit(packed),
-		floor:    []string{s.program("decode"), "json", plain},
-		maxRatio: 4,
-	}, prepare.Run()
+	m.command, m.floor = s.audit(packed), []string{s.program("decode"), "json", plain}
+	return &m, prepare.Run()
 }
 
 func oneManifest(s *setup) (*measure, error) {
