@@ -62,7 +62,8 @@ func snapshot(s *setup) (*measure, error) {
 	return s.againstDecoding(packed, measure{maxRatio: 4})
 }
 
-func rbac(s *setup) (*measure, error) { return s.recorded("rbac", measure{maxRatio: 4}) }
+// Each role that is like no other is asked about by all controls on bindings, which decoding knows nothing of.
+func rbac(s *setup) (*measure, error) { return s.recorded("rbac", measure{maxRatio: 30}) }
 
 func pods(s *setup) (*measure, error) {
 	return s.recorded("pods", measure{maxRatio: 3, maxMemory: 600})
