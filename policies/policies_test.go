@@ -2,7 +2,10 @@ package policies_test
 
 import (
 	"io/fs"
+	"os"
 	"path"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -179,6 +182,28 @@ func TestEveryDimensionHasControlsOnBothPlatforms(t *testing.T) {
 			if counts[[2]string{dimension, platform}] == 0 {
 				t.Errorf("no control of %s is of dimension %s", platform, dimension)
 			}
+		}
+	}
+}
+
+// The page that sets our controls against a survey's rows must not name controls that there are none of.
+func TestCatalogueOfLibvirtNamesControls(t *testing.T) {
+	page, err := os.ReadFile("../docs/catalogue-libvirt.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var ids []string
+	for _, control := range load(t).Controls {
+		ids = append(ids, control.ID)
+	}
+	commands := []string{"isolation"}
+	for _, found := range regexp.MustCompile("`((?:node/)?[a-z0-9-]+)`").FindAllStringSubmatch(string(page), -1) {
+		id := found[1]
+		if !strings.Contains(id, "/") {
+			id = "libvirt/" + id
+		}
+		if !slices.Contains(ids, id) && !slices.Contains(commands, found[1]) {
+			t.Errorf("docs/catalogue-libvirt.md names %s, and there is no such control", id)
 		}
 	}
 }

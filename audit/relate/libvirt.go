@@ -25,6 +25,11 @@ type libvirtHost struct {
 	applied        map[string]bool // filters that interfaces name
 	// onHost is the host that domains in files are judged by, nil where none is given.
 	onHost *GivenHost
+
+	// What is computed once the host is known, for all domains.
+	machineTypes *machineTypes
+	cores        *cores
+	sharing      sharing
 }
 
 // problem takes note of what could not be read.
@@ -54,6 +59,12 @@ func (h *libvirtHost) reference(o *estate.Object) {
 
 // referencesDone hands out the references' own subjects.
 func (h *libvirtHost) referencesDone(yield func(*subject.Subject)) {
+	host := h.hostRoot()
+	capabilities := host.Value
+	if !capabilities.Unknown() {
+		capabilities = capabilities.Get("capabilities")
+	}
+	h.machineTypes, h.cores = newMachineTypes(capabilities), newCores(host.Object)
 	if h.host != nil {
 		yield(&subject.Subject{Kind: "libvirt/host", Object: h.host, Roots: []subject.Root{
 			h.hostRoot(), h.machineRoot(), noFacts(),
@@ -77,12 +88,16 @@ func (h *libvirtHost) object(o *estate.Object, yield func(*subject.Subject)) {
 	}
 	next := o.Value.Get("inactive")
 	changes := nextStart(d.value, next)
-	d.subject("libvirt/domain", "", d.root(), h.stateRoot(o), h.hostRoot(), h.machineRoot(), changes.facts(next))
+	d.subject("libvirt/domain", "", d.root(), h.stateRoot(o), h.hostRoot(), h.machineRoot(), d.facts(d.value, changes.facts(next)))
 	d.devices()
 	if changes.any() {
 		d.again("inactive", next, "next start", changes)
 	}
+	h.sharing.claimAll(o, h.cores)
 }
+
+// end hands out what several domains share. All of them were seen.
+func (h *libvirtHost) end(yield func(*subject.Subject)) { h.sharing.subjects(yield) }
 
 // running counts the domain's processes, one or none. Files do not run.
 func (h *libvirtHost) running(o *estate.Object) *int {

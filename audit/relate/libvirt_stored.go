@@ -32,7 +32,7 @@ func (d *domain) again(path string, value *estate.Value, prefix string, only *ch
 	stored.running = nil
 	if only == nil || only.domain {
 		state := subject.Root{Name: "state", Value: estate.NotInInputBecause("what is stored of a domain has no state")}
-		stored.subject("libvirt/domain", "", stored.root(), state, d.hostRoot(), d.machineRoot(), noFacts())
+		stored.subject("libvirt/domain", "", stored.root(), state, d.hostRoot(), d.machineRoot(), d.facts(value, noFacts()))
 	}
 	stored.devices()
 }

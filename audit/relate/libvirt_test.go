@@ -94,6 +94,7 @@ func TestLibvirtNetworkCards(t *testing.T) {
 	h := &libvirtHost{files: true}
 	h.reference(libvirtObject(t, "Network", "pool", `{"network": {"forward": {"mode": "hostdev"}}}`))
 	h.reference(libvirtObject(t, "Network", "nat", `{"network": {"forward": {"mode": "nat"}}}`))
+	h.referencesDone(func(*subject.Subject) {})
 	var got []string
 	h.object(libvirtObject(t, "Domain", "d", `{"domain": {"devices": {"interface": [
 		{"type": "hostdev", "source": {"address": {"domain": "0x0000", "bus": "0x01", "slot": "0x02", "function": "0x3"}}},
@@ -130,6 +131,7 @@ func TestLibvirtUnknowns(t *testing.T) {
 		}},
 	} {
 		var got []*subject.Subject
+		c.h.referencesDone(func(*subject.Subject) {})
 		c.h.object(libvirtObject(t, "Domain", "d", network), func(s *subject.Subject) { got = append(got, s) })
 		if !slices.Equal(lines(got), c.want) {
 			t.Errorf("%s:\n%s", name, strings.Join(lines(got), "\n"))
@@ -145,6 +147,7 @@ func TestLibvirtDevicesUnread(t *testing.T) {
 		})}
 		kinds := map[string]int{}
 		h := libvirtHost{files: true}
+		h.referencesDone(func(*subject.Subject) {})
 		h.object(o, func(s *subject.Subject) {
 			if s.Kind == "libvirt/domain" || s.Roots[0].Value.Unknown() {
 				kinds[s.Kind]++

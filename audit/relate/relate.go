@@ -94,6 +94,7 @@ func (r *Relation) End(yield func(*subject.Subject)) {
 	r.cluster.chartSubjects(yield)
 	r.host.filterSubjects(yield)
 	r.cluster.unseenPrograms(r.machines, yield)
+	r.host.end(yield)
 }
 
 // complete is called when no more references come, and hands out their own subjects.

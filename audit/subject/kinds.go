@@ -42,6 +42,7 @@ func Kinds() []string {
 		"libvirt/network",
 		"libvirt/pool",
 		"libvirt/secret",
+		"libvirt/sharing",
 		"libvirt/snapshot",
 		"libvirt/volume",
 		"node/cpu",

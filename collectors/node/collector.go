@@ -42,14 +42,15 @@ func (c *Collector) Collect(ctx context.Context, sink estate.Sink) error {
 		return fmt.Errorf("open the machine's root %s: %w", c.root, plain(err))
 	}
 	r := &openedRoot{ctx: ctx, dir: dir}
-	c.target.Collected = time.Now()
+	now := time.Now()
+	c.target.Collected = now
 
 	// A file system that hangs blocks the reading goroutine, not the audit: it then ends when the file system answers.
 	built := make(chan *estate.Value, 1)
 	go func() {
 		defer dir.Close()
 		if auditable(r) {
-			built <- machine(r)
+			built <- machine(r, now)
 		}
 		close(built)
 	}()
@@ -87,8 +88,8 @@ func auditable(r *openedRoot) bool {
 	return false
 }
 
-// machine builds the object's value; doc.go gives its shape.
-func machine(r *openedRoot) *estate.Value {
+// machine builds the object's value as of the time now; doc.go gives its shape.
+func machine(r *openedRoot, now time.Time) *estate.Value {
 	proc, sys := r.exists("proc/sys/kernel"), r.exists("sys/kernel")
 	kubelet := kubelet(r)
 	controlPlane := controlPlane(r, kubelet)
@@ -101,7 +102,7 @@ func machine(r *openedRoot) *estate.Value {
 		estate.Item{Key: "swaps", Value: swaps(r, proc)},
 		estate.Item{Key: "product_uuid", Value: productUUID(r, sys)},
 		estate.Item{Key: "os", Value: osRelease(r)},
-		estate.Item{Key: "libvirt", Value: libvirt(r, proc)},
+		estate.Item{Key: "libvirt", Value: libvirt(r, proc, now)},
 		estate.Item{Key: "kubelet", Value: kubelet},
 		estate.Item{Key: "controlPlane", Value: controlPlane},
 		estate.Item{Key: "files", Value: kubernetesFiles(r, kubelet, controlPlane)},

@@ -46,6 +46,17 @@
 //	  daemons          {monolithic, modular}: libvirtd is installed, virtqemud is
 //	  sockets          {path: mode} of the sockets in /run/libvirt, as "0777"; NotInInput where the root is of no
 //	                   running machine
+//	  files            list of {path, what, mode, uid, gid}: who may read or write what makes root or holds secrets, after
+//	                   links. what: "hooks" (their directory), "hook", "configuration" (qemu.conf), "secrets" (their
+//	                   directory), "passwords" (of SASL and Kerberos), "key" (of a certificate)
+//	  certificates     list of {path, daysLeft, algorithm, bits, signature, ca} below /etc/pki that libvirt and QEMU use;
+//	                   days from the collection on, rounded down
+//	  polkit           list of {file, groups}: rules files that let users manage libvirt unasked, and the groups that they
+//	                   name. Rules are programs, of which only words are read: groups may be asked for something else
+//	  groups           {group: members} of those groups, and of kvm, libvirt, libvirt-qemu and qemu; NotInInput without
+//	                   /etc/group
+//	  sasl.mech_list   list of the mechanisms that /etc/sasl2/libvirt.conf allows, in lower case; sasl is absent without the
+//	                   file, mech_list where it names none
 //	kubelet            absent where there is neither a process, nor a unit, nor a configuration
 //	  config           the KubeletConfiguration: the file that --config names, with the files of --config-dir laid over it;
 //	                   absent where no argument names one. Without process and unit it is /var/lib/kubelet/config.yaml

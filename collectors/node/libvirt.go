@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"bulkhead/audit/estate"
@@ -22,7 +23,7 @@ const (
 )
 
 // libvirt is nil where the machine has neither libvirt's configuration nor one of its daemons.
-func libvirt(r *openedRoot, live bool) *estate.Value {
+func libvirt(r *openedRoot, live bool, now time.Time) *estate.Value {
 	daemon := regexp.MustCompile(`^(libvirtd|` + modular + `|virtlogd|virtlockd)(-(ro|admin|tcp|tls))?\.(service|socket)$`)
 	units := readUnits(r, daemon.MatchString)
 	installed := daemons(r, units)
@@ -39,10 +40,16 @@ func libvirt(r *openedRoot, live bool) *estate.Value {
 			v.Items = append(v.Items, estate.Item{Key: name, Value: configuration(r, path.Join(libvirtEtc, name))})
 		}
 	}
+	rules := polkitRules(r)
 	v.Items = append(v.Items,
 		estate.Item{Key: "units", Value: unitsValue(r, units)},
 		estate.Item{Key: "daemons", Value: installed},
 		estate.Item{Key: "sockets", Value: sockets(r, live)},
+		estate.Item{Key: "files", Value: guarded(r)},
+		estate.Item{Key: "certificates", Value: certificates(r, now)},
+		estate.Item{Key: "polkit", Value: rules},
+		estate.Item{Key: "groups", Value: groups(r, rules)},
+		estate.Item{Key: "sasl", Value: sasl(r)},
 	)
 	return v
 }
@@ -173,7 +180,7 @@ func sockets(r *openedRoot, live bool) *estate.Value {
 		if err != nil {
 			mode = r.unread(file, err)
 		} else {
-			mode = estate.Text(fmt.Sprintf("%04o", info.Mode().Perm()))
+			mode = estate.Text(octal(info.Mode()))
 			mode.Source = sourceOf(file)
 		}
 		v.Items = append(v.Items, estate.Item{Key: "/" + file, Value: mode})

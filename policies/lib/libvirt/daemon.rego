@@ -135,11 +135,16 @@ _listens_itself contains "virtproxyd" if {
 }
 
 _on_loopback(name) if {
-	address.is_loopback(input.machine.libvirt[file(name)].listen_addr)
+	address.is_loopback(_itself(name).listen_addr)
 } else := false
 
+# The two that can open network sockets themselves.
+_itself("libvirtd") := _libvirtd
+
+_itself("virtproxyd") := _virtproxyd
+
 # Upstream's defaults: no TCP anywhere, and TLS for libvirtd alone.
-_on(name, setting) if input.machine.libvirt[file(name)][setting] == "1"
+_on(name, setting) if _itself(name)[setting] == "1"
 
 _on("libvirtd", "listen_tls") if not input.machine.libvirt["libvirtd.conf"].listen_tls
 

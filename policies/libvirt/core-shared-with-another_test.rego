@@ -1,0 +1,20 @@
+package bulkhead.libvirt.core_shared_with_another_test
+
+import data.bulkhead.libvirt.core_shared_with_another as control
+
+_sharing(fields) := object.union(
+	{"of": "core", "name": "a", "access": "writes", "others": ["other"], "count": 1, "writers": 1},
+	fields,
+)
+
+test_fail_1 if {
+	control.deny == {{
+		"path": ["sharing", "name"],
+		"message": "is pinned to a core that another guest is pinned to: other",
+	}} with input.sharing as _sharing({})
+}
+
+test_near_miss if {
+	control.notapplicable with input.sharing as _sharing({"of": "another"})
+	control.deny == set() with input.sharing as _sharing({"of": "another"})
+}

@@ -1,0 +1,20 @@
+package bulkhead.libvirt.device_of_another_test
+
+import data.bulkhead.libvirt.device_of_another as control
+
+_sharing(fields) := object.union(
+	{"of": "hostdev", "name": "a", "access": "writes", "others": ["other"], "count": 1, "writers": 1},
+	fields,
+)
+
+test_fail_1 if {
+	control.deny == {{
+		"path": ["sharing", "name"],
+		"message": "names a device that another guest has too: other",
+	}} with input.sharing as _sharing({})
+}
+
+test_near_miss if {
+	control.notapplicable with input.sharing as _sharing({"of": "another"})
+	control.deny == set() with input.sharing as _sharing({"of": "another"})
+}

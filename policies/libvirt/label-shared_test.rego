@@ -1,0 +1,20 @@
+package bulkhead.libvirt.label_shared_test
+
+import data.bulkhead.libvirt.label_shared as control
+
+_sharing(fields) := object.union(
+	{"of": "label", "name": "a", "access": "writes", "others": ["other"], "count": 1, "writers": 1},
+	fields,
+)
+
+test_fail_1 if {
+	control.deny == {{
+		"path": ["sharing", "name"],
+		"message": "has the security label of another guest: other",
+	}} with input.sharing as _sharing({})
+}
+
+test_near_miss if {
+	control.notapplicable with input.sharing as _sharing({"of": "another"})
+	control.deny == set() with input.sharing as _sharing({"of": "another"})
+}

@@ -1,0 +1,20 @@
+package bulkhead.libvirt.shared_memory_of_another_test
+
+import data.bulkhead.libvirt.shared_memory_of_another as control
+
+_sharing(fields) := object.union(
+	{"of": "shmem", "name": "a", "access": "writes", "others": ["other"], "count": 1, "writers": 1},
+	fields,
+)
+
+test_fail_1 if {
+	control.deny == {{
+		"path": ["sharing", "name"],
+		"message": "shares memory with another guest: other",
+	}} with input.sharing as _sharing({})
+}
+
+test_near_miss if {
+	control.notapplicable with input.sharing as _sharing({"of": "another"})
+	control.deny == set() with input.sharing as _sharing({"of": "another"})
+}
