@@ -38,6 +38,23 @@ func oracles() map[string]func(*process) bool {
 		"libvirt/memory-merging-allowed": func(p *process) bool { return !p.has("mem-merge=off") && !p.has(`"share":true`) },
 		"libvirt/shared-disk-writable":   func(p *process) bool { return p.has(`"share-rw":true`) && !p.has(`"read-only":true`) },
 		"libvirt/seccomp-sandbox-off":    func(p *process) bool { return p.seccomp != "2" },
+
+		"libvirt/cpu-not-portable":             func(p *process) bool { return p.has(" -cpu max") || p.has(" -cpu host") },
+		"libvirt/disk-unsafe-cache":            func(p *process) bool { return p.has(`"no-flush":true`) },
+		"libvirt/emulated-network-card":        func(p *process) bool { return p.has(`"driver":"rtl8139"`) || p.has(`"driver":"e1000`) },
+		"libvirt/firmware-reads-host-file":     func(p *process) bool { return p.has("name=opt/bulkhead/test,file=") },
+		"libvirt/interface-tunnel-in-clear":    func(p *process) bool { return p.has(`"listen":"0.0.0.0:`) || p.has(`"udp":"192.0.2.`) },
+		"libvirt/legacy-disk-bus":              func(p *process) bool { return p.has(`"driver":"usb-storage"`) || p.has(`"driver":"floppy"`) },
+		"libvirt/legacy-video-card":            func(p *process) bool { return p.has(`"driver":"cirrus-vga"`) || p.has(`"driver":"qxl-vga"`) },
+		"libvirt/memory-in-files":              func(p *process) bool { return p.has(`"mem-path":"/var/lib/libvirt/qemu/ram`) },
+		"libvirt/shared-directory-passthrough": func(p *process) bool { return p.has("security_model=passthrough") },
+		"libvirt/shared-memory-device":         func(p *process) bool { return p.has(`"driver":"ivshmem`) },
+		"libvirt/spice-clipboard-shared": func(p *process) bool {
+			return p.has(" -spice ") && p.has(`"name":"com.redhat.spice.0"`) &&
+				(!p.has("disable-copy-paste=on") || !p.has("disable-agent-file-xfer=on"))
+		},
+		"libvirt/unfiltered-usb-redirection": func(p *process) bool { return p.has(`"driver":"usb-redir"`) && !p.has(`"filter":"`) },
+		"libvirt/user-mode-network":          func(p *process) bool { return p.has(`"type":"user"`) },
 	}
 }
 
@@ -45,7 +62,7 @@ func oracles() map[string]func(*process) bool {
 const consoles = 20000
 
 // oracleCases are domains with one setting each that some control looks at: XML of the domain and of its devices. DISK is an
-// image, PORT a port.
+// image, PORT a port, LOW one below all consoles'.
 var oracleCases = []struct{ name, domain, devices string }{
 	{"defaults", "", `<graphics type='vnc'/><serial type='pty'/>`},
 	{
@@ -102,6 +119,28 @@ var oracleCases = []struct{ name, domain, devices string }{
 		<disk type='file'><driver name='qemu' type='raw'/><source file='DISK'/><target dev='vda' bus='virtio'/><shareable>no</shareable></disk>`},
 	{"spice-minus-one", "", `<graphics type='spice' port='-1' listen='0.0.0.0'/>
 		<disk type='file'><driver name='qemu' type='raw'/><source file='DISK'/><target dev='vda' bus='virtio'/><shareable/><readonly/></disk>`},
+	{
+		"devices-of-old", `<sysinfo type='fwcfg'><entry name='opt/bulkhead/test' file='/etc/hostname'/></sysinfo><cpu mode='maximum'/>`,
+		`<graphics type='spice'><listen type='none'/><clipboard copypaste='no'/></graphics><video><model type='qxl'/></video>
+		<channel type='spicevmc'><target type='virtio'/></channel><redirdev bus='usb' type='spicevmc'/>
+		<disk type='file'><driver name='qemu' type='raw' cache='unsafe'/><source file='DISK'/><target dev='sda' bus='usb'/></disk>
+		<interface type='user'/><shmem name='bulkhead-test-PORT'><model type='ivshmem-plain'/><size unit='M'>1</size></shmem>
+		<filesystem type='mount'><source dir='/usr/share'/><target dir='a'/></filesystem>`,
+	},
+	{
+		"devices-of-today", `<memoryBacking><source type='file'/></memoryBacking>`,
+		`<graphics type='spice'><listen type='none'/><clipboard copypaste='no'/><filetransfer enable='no'/></graphics>
+		<video><model type='virtio'/></video><channel type='spicevmc'><target type='virtio' name='com.redhat.spice.0'/></channel>
+		<redirdev bus='usb' type='spicevmc'/><redirfilter><usbdev allow='no'/></redirfilter>
+		<disk type='file'><driver name='qemu' type='raw'/><source file='DISK'/><target dev='vda' bus='virtio'/></disk>
+		<interface type='user'><model type='virtio'/></interface>
+		<filesystem type='mount' accessmode='mapped'><source dir='/usr/share'/><target dir='a'/></filesystem>`,
+	},
+	{
+		"devices-unnamed", `<cpu mode='custom'><model>qemu64</model></cpu>`,
+		`<graphics type='vnc'/><interface type='server'><source address='0.0.0.0' port='LOW'/></interface>
+		<disk type='file' device='floppy'><driver name='qemu' type='raw'/><source file='DISK'/><target dev='fda'/></disk>`,
+	},
 	{"spice-no-port", "", `<graphics type='spice' listen='0.0.0.0'/>
 		<disk type='file' device='cdrom'><driver name='qemu' type='raw'/><source file='DISK'/><target dev='sda' bus='sata'/><shareable/></disk>`},
 }
@@ -180,7 +219,7 @@ func start(t *testing.T, connection *libvirt.Connect, name, domain, devices stri
 		t.Fatal(err)
 	}
 	port := consoles + (os.Getpid()*61+len(name)*7+int(name[len(name)-1]))%10000
-	xml := strings.NewReplacer("DISK", disk, "PORT", strconv.Itoa(port)).Replace(`<domain type='qemu'><name>` + name + `</name>
+	xml := strings.NewReplacer("DISK", disk, "PORT", strconv.Itoa(port), "LOW", strconv.Itoa(port-consoles/2)).Replace(`<domain type='qemu'><name>` + name + `</name>
 		<memory unit='MiB'>32</memory><vcpu>1</vcpu><os><type arch='x86_64' machine='q35'>hvm</type></os>` + domain +
 		`<devices>` + devices + `</devices></domain>`)
 	d, err := connection.DomainCreateXML(xml, libvirt.DOMAIN_START_AUTODESTROY)
