@@ -35,7 +35,7 @@ func oracles() map[string]func(*process) bool {
 			return slices.ContainsFunc(p.sockets, func(s socket) bool { return s.port >= consoles && s.isReachable() })
 		},
 		"libvirt/emulator-as-root":       func(p *process) bool { return p.user == "0" },
-		"libvirt/memory-merging-allowed": func(p *process) bool { return !p.has("mem-merge=off") && !p.has(`"share":true`) },
+		"libvirt/memory-merging-allowed": func(p *process) bool { return !p.has("mem-merge=off") && !sharedMemory.MatchString(p.command) },
 		"libvirt/shared-disk-writable":   func(p *process) bool { return p.has(`"share-rw":true`) && !p.has(`"read-only":true`) },
 		"libvirt/seccomp-sandbox-off":    func(p *process) bool { return p.seccomp != "2" },
 
@@ -57,6 +57,9 @@ func oracles() map[string]func(*process) bool {
 		"libvirt/user-mode-network":          func(p *process) bool { return p.has(`"type":"user"`) },
 	}
 }
+
+// sharedMemory is the guest's own memory, open to other processes. A shared device is another object.
+var sharedMemory = regexp.MustCompile(`"id":"(pc\.ram|ram-node[0-9]+)"[^}]*"share":true`)
 
 // consoles is the first port that consoles get here. Graphics get lower ones from libvirt.
 const consoles = 20000
@@ -138,9 +141,10 @@ var oracleCases = []struct{ name, domain, devices string }{
 	},
 	{
 		"devices-unnamed", `<cpu mode='custom'><model>qemu64</model></cpu>`,
-		`<graphics type='vnc'/><interface type='server'><source address='0.0.0.0' port='LOW'/></interface>
+		`<graphics type='vnc'/><interface type='user'/>
 		<disk type='file' device='floppy'><driver name='qemu' type='raw'/><source file='DISK'/><target dev='fda'/></disk>`,
 	},
+	{"tunnel", "", `<interface type='server'><source address='0.0.0.0' port='LOW'/><model type='virtio'/></interface>`},
 	{"spice-no-port", "", `<graphics type='spice' listen='0.0.0.0'/>
 		<disk type='file' device='cdrom'><driver name='qemu' type='raw'/><source file='DISK'/><target dev='sda' bus='sata'/><shareable/></disk>`},
 }
