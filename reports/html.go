@@ -69,6 +69,9 @@ type htmlPage struct {
 	Targets                              []htmlTarget
 	Frameworks                           []htmlFramework
 	Controls                             []htmlControl
+	Ladder                               *htmlLadder
+	Platforms                            []string
+	Dimensions                           []htmlDimension
 }
 
 type htmlCounter struct{ Name, Count, Class, Query string }
@@ -128,6 +131,10 @@ func newHTMLPage(r *result.Report, o Options) *htmlPage {
 	}
 	for _, framework := range d.frameworks() {
 		p.framework(r, o, framework)
+	}
+	p.ladder(r.Isolation)
+	if r.Isolation != nil {
+		p.dimensions(r.Controls)
 	}
 	for i := range r.Controls {
 		c := &r.Controls[i]
