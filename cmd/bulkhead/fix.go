@@ -26,6 +26,7 @@ type fixCommand struct {
 	targets  targetFlags
 	controls choice.Controls
 	policies policyFlag
+	accept   acceptFlags
 	dryRun   bool
 }
 
@@ -64,6 +65,8 @@ not be written.`,
 	list(flags, &c.controls.Include, "include-controls", "only these controls: `ID`,...")
 	list(flags, &c.controls.Exclude, "exclude-controls", "not these controls: `ID`,...")
 	c.policies.add(flags)
+	flags.StringVar(&c.accept.waivers, "waivers", "", "leave the findings that this `FILE` accepts")
+	flags.StringVar(&c.accept.now, "now", "", "the `TIME` at which waivers have to hold, as 2006-01-02 or RFC 3339; without it the present")
 	headed(flags, aboutControls)
 	flags.BoolVar(&c.dryRun, "dry-run", false, "show the changes, and write nothing")
 	headed(flags, aboutReport)
@@ -83,6 +86,10 @@ func (c *fixCommand) run(ctx context.Context, args []string) error {
 	if err != nil {
 		return usageError(err)
 	}
+	now, err := c.accept.clock()
+	if err != nil {
+		return usageError(err)
+	}
 	live, err := c.areLive(args)
 	if err != nil {
 		return err
@@ -91,6 +98,11 @@ func (c *fixCommand) run(ctx context.Context, args []string) error {
 		ctx context.Context, contents map[string][]byte, failed func(*subject.Subject, *catalogue.Control, *engine.Verdict),
 	) (*result.Report, error) {
 		c.targets.Contents = contents
+		waivers, err := c.accept.set(now, all) // a new one, since it counts what it matches
+		if err != nil {
+			return nil, usageError(err)
+		}
+		options.Waivers = waivers
 		collectors, err := c.targets.open(c.program, args)
 		if err != nil {
 			return nil, err

@@ -342,6 +342,24 @@ func TestFixWritesNothingItShouldNot(t *testing.T) {
 	}
 }
 
+func TestFixLeavesWhatIsAccepted(t *testing.T) {
+	path := written(t, "pod.yaml", "apiVersion: v1\nkind: Pod\nmetadata: {name: a, namespace: b}\nspec:\n  hostPID: true\n  containers: [{name: a, image: b}]\n")
+	waivers := written(t, "waivers.yaml", "")
+	report := written(t, "audit.json", "")
+	bulkhead(t, "audit", "-f", "json", "-o", report, "--include-controls", "kubernetes/host-pid", path)
+	_, rest, _ := strings.Cut(content(t, report), `"fingerprint":"`)
+	if ran := bulkhead(t, "waive", "--report", report, rest[:32], "--waivers", waivers, "--reason", "x", "--owner", "y", "--expires", "2999-01-01"); ran.code != 0 {
+		t.Fatal(ran.err)
+	}
+	args := []string{"fix", path, "--dry-run", "--include-controls", "kubernetes/host-pid"}
+	if ran := bulkhead(t, args...); ran.code != 1 {
+		t.Errorf("without waivers: exit code %d, %s", ran.code, ran.err)
+	}
+	if ran := bulkhead(t, append(args, "--waivers", waivers)...); ran.code != 0 || ran.out != "" {
+		t.Errorf("with waivers: exit code %d\n%s%s", ran.code, ran.out, ran.err)
+	}
+}
+
 func TestFixOnlyPrintsPatchesForWhatIsLive(t *testing.T) {
 	atRoot(t)
 	ran := bulkhead(t, "fix", "testdata/demo/cluster.snapshot.zst", "--include-controls", "kubernetes/privileged-container,kubernetes/host-pid")
