@@ -92,7 +92,7 @@ func (c *cluster) absent(kind, namespace string) *estate.Value {
 			return estate.UnreadBecause(why)
 		}
 	}
-	if !c.files || (namespace != "" && c.namespaces[namespace] != nil) {
+	if !c.files || namespace != "" && (c.namespaces[namespace] != nil || c.target.Whole != nil && c.target.Whole(namespace)) {
 		return nil
 	}
 	if namespace == "" {

@@ -55,7 +55,7 @@ func newAudit(p *program) *cobra.Command {
   # a domain before virsh define, with what its host says of it
   bulkhead audit vm.xml --host host.snapshot.zst
   # what a chart would deploy
-  helm template chart | bulkhead audit -`,
+  bulkhead audit chart/ --values production.yaml`,
 		RunE: func(cmd *cobra.Command, args []string) error { return a.run(cmd.Context(), cmd, args) },
 	}
 	a.targets.add(cmd)

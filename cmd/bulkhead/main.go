@@ -12,6 +12,7 @@ import (
 	"syscall"
 
 	"bulkhead/audit"
+	"bulkhead/collectors/render"
 	"bulkhead/reports"
 )
 
@@ -30,6 +31,9 @@ type streams struct {
 }
 
 func main() {
+	if len(os.Args) == 2 && os.Args[1] == render.Command {
+		os.Exit(render.Main(os.Stdin, os.Stdout, os.Stderr))
+	}
 	os.Exit(run(os.Args[1:], streams{os.Stdin, os.Stdout, os.Stderr}))
 }
 

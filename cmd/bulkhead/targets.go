@@ -28,7 +28,8 @@ const targetsHelp = `A TARGET is one of
   qemu:///system       any libvirt URI, such as qemu+ssh://host/system too
   node:/               this machine's kernel, CPU, libvirt, Kubernetes files;
                        node:/ROOT for a machine whose root is mounted there
-  FILE, DIRECTORY      Kubernetes YAML and JSON, libvirt XML
+  FILE, DIRECTORY      Kubernetes YAML and JSON, libvirt XML, and what Helm
+                       charts (.tgz too) and kustomizations in it would deploy
   FILE.snapshot.zst    what bulkhead collect wrote
   -                    standard input
 
@@ -42,6 +43,7 @@ type targetFlags struct {
 	timeout     time.Duration
 	concurrency int
 	list        string // the file that lists more targets
+	whole       []string
 }
 
 func (t *targetFlags) add(cmd *cobra.Command) {
@@ -59,6 +61,12 @@ func (t *targetFlags) add(cmd *cobra.Command) {
 	flags.StringVar(&t.list, "targets", "", "also the targets that `FILE` lists, one a line; # begins a comment")
 	list(flags, &t.IncludeNamespaces, "include-namespaces", "only these namespaces: `GLOB`,...")
 	list(flags, &t.ExcludeNamespaces, "exclude-namespaces", "not these namespaces: `GLOB`,...")
+	list(flags, &t.whole, "assume-whole", "of these namespaces files hold all there is: what is not in them counts as absent: `GLOB`,...")
+	flags.StringArrayVar(&t.Rendering.Values, "values", nil, "`FILE` of values for a Helm chart; repeatable")
+	flags.StringArrayVar(&t.Rendering.Set, "set", nil, "values for a Helm chart, as `KEY=VALUE`,...; repeatable")
+	flags.StringVar(&t.Rendering.Name, "release-name", "", "`NAME` of a Helm chart's release; without it the chart's")
+	flags.StringVar(&t.Rendering.Namespace, "release-namespace", "", "`NAMESPACE` that a Helm chart is installed in; without it that is not known")
+	flags.BoolVar(&t.Rendering.Remote, "allow-remote-bases", false, "let kustomizations fetch bases by HTTP and git")
 	headed(flags, aboutTargets)
 }
 
@@ -77,7 +85,7 @@ func (t *targetFlags) open(p *program, args []string) ([]audit.Collector, error)
 		}
 		args = append(slices.Clone(args), listed...)
 	}
-	for _, pattern := range append(append([]string(nil), t.IncludeNamespaces...), t.ExcludeNamespaces...) {
+	for _, pattern := range slices.Concat(t.IncludeNamespaces, t.ExcludeNamespaces, t.whole) {
 		if _, err := path.Match(pattern, ""); err != nil || pattern == "" {
 			return nil, usageError(fmt.Errorf("namespace %q is no name and no glob", pattern))
 		}
@@ -88,6 +96,9 @@ func (t *targetFlags) open(p *program, args []string) ([]audit.Collector, error)
 			return nil, usageError(fmt.Errorf("--kubernetes-version %w", err))
 		}
 		t.FilesVersion = version
+	}
+	if len(t.whole) > 0 {
+		t.Whole = func(namespace string) bool { return matchesAny(t.whole, namespace) }
 	}
 	t.QPS, t.Stdin = float32(t.qps), p.in
 	collectors, err := targets.Open(args, t.Config)
@@ -145,13 +156,12 @@ func listedTargets(name string) ([]string, error) {
 
 // namespace says whether the user wants that namespace.
 func (t *targetFlags) namespace(name string) bool {
-	matches := func(patterns []string) bool {
-		for _, pattern := range patterns {
-			if ok, _ := path.Match(pattern, name); ok {
-				return true
-			}
-		}
-		return false
-	}
-	return (len(t.IncludeNamespaces) == 0 || matches(t.IncludeNamespaces)) && !matches(t.ExcludeNamespaces)
+	return (len(t.IncludeNamespaces) == 0 || matchesAny(t.IncludeNamespaces, name)) && !matchesAny(t.ExcludeNamespaces, name)
+}
+
+func matchesAny(patterns []string, name string) bool {
+	return slices.ContainsFunc(patterns, func(pattern string) bool {
+		ok, _ := path.Match(pattern, name)
+		return ok
+	})
 }

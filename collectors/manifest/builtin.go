@@ -24,6 +24,7 @@ var builtIn = map[string][]string{
 		"MutatingAdmissionPolicy", "MutatingAdmissionPolicyBinding", "MutatingWebhookConfiguration",
 		"ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding", "ValidatingWebhookConfiguration",
 	},
+	"apiextensions.k8s.io":  {"ConversionReview", "CustomResourceDefinition"},
 	"apps":                  {"ControllerRevision", "DaemonSet", "Deployment", "DeploymentRollback", "ReplicaSet", "Scale", "StatefulSet"},
 	"authentication.k8s.io": {"SelfSubjectReview", "TokenRequest", "TokenReview"},
 	"authorization.k8s.io": {

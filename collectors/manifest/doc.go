@@ -9,6 +9,9 @@
 // {"domain": ...}, a Network's {"network": ...}, an NWFilter's {"filter": ...}, a Host's {"capabilities": ...}, a StoragePool's
 // {"pool": ...}, a StorageVolume's {"volume": ...}, a Secret's {"secret": ...}, a DomainSnapshot's {"domainsnapshot": ...}.
 //
+// Directories with a Helm chart or a kustomization stand for what these would deploy; see package collectors/render. Positions are then those of
+// the files that it was made of, as far as that can be told.
+//
 // Objects that others depend on come first, though they may stand last: the first pass over the files only looks for
 // each document's kind, and the second one parses kind by kind, on all cores.
 package manifest

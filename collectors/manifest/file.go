@@ -20,6 +20,13 @@ type file struct {
 	// content is the whole file where it was kept in memory.
 	content []byte
 	source  *estate.Source
+
+	// Of what was rendered: the template's line for each line of content and how much of both is the same, nil where content is the file;
+	// whether it is of a chart, and the namespace that this is installed in; the documents that a kustomization was built of.
+	lines, same []int32
+	chart       bool
+	namespace   string
+	origins     *origins
 }
 
 const (

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"iter"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -27,6 +28,7 @@ type Config struct {
 	Stdin io.Reader
 	// MaxFileSize bounds single files and standard input, in bytes. 0 means 256 MiB.
 	MaxFileSize int64
+	Rendering
 }
 
 const (
@@ -45,6 +47,10 @@ type Collector struct {
 	sent    int
 	// problems counts what could not be read.
 	problems int
+	// walked is what is known already of directories among the paths. Only says that the path is a kustomization and nothing else, and others
+	// that kustomizations are other collectors'.
+	walked       map[string]*walked
+	only, others bool
 }
 
 // New prepares to collect. Nothing is read before Collect.
@@ -72,7 +78,7 @@ func (c *Collector) Collect(ctx context.Context, sink estate.Sink) error {
 		c.problems++
 		sink.Problem(p)
 	}
-	files, err := c.files(ctx, report)
+	files, err := c.files(ctx, sink, report)
 	if err != nil {
 		return err
 	}
@@ -129,52 +135,92 @@ func (c *Collector) nothing() error {
 	return fmt.Errorf("audit %s: nothing in it to audit: give Kubernetes YAML or JSON, or libvirt XML", c.target.ID)
 }
 
-// files lists what the paths stand for. Where there are several, one that can't be read or is empty is a problem.
-func (c *Collector) files(ctx context.Context, report func(estate.Problem)) ([]*file, error) {
+// files lists what the paths stand for, and renders charts and kustomizations. Where there are several paths, one that can't be read or is
+// empty is a problem.
+func (c *Collector) files(ctx context.Context, sink estate.Sink, report func(estate.Problem)) ([]*file, error) {
 	var all []*file
+	var found deployed
 	for _, path := range c.config.Paths {
 		before := c.problems
-		files, err := c.filesOf(ctx, path, report)
+		files, more, err := c.filesOf(ctx, path, report)
+		found.charts = append(found.charts, more.charts...)
+		found.kustomizations = append(found.kustomizations, more.kustomizations...)
 		switch {
 		case err != nil && (len(c.config.Paths) == 1 || ctx.Err() != nil):
 			return nil, err
 		case err != nil:
 			report(estate.Problem{What: "path", Error: err.Error(), File: path})
-		case len(files) == 0 && len(c.config.Paths) > 1 && c.problems == before:
+		case len(files)+len(more.charts)+len(more.kustomizations) == 0 && len(c.config.Paths) > 1 && c.problems == before:
 			report(estate.Problem{What: "path", Error: "nothing in it to audit", File: path})
 		}
 		all = append(all, files...)
 	}
-	return all, nil
+	if len(found.charts)+len(found.kustomizations) == 0 {
+		return all, nil
+	}
+	if len(found.kustomizations) > 0 {
+		var parts map[string]bool
+		found.kustomizations, parts = roots(found.kustomizations)
+		all = slices.DeleteFunc(all, func(f *file) bool { return f.path != "-" && parts[absolute(f.path)] })
+		if c.others {
+			found.kustomizations = nil
+		}
+	}
+	rendered, err := c.renderAll(ctx, &found, sink, report)
+	return append(all, rendered...), err
 }
 
-func (c *Collector) filesOf(ctx context.Context, path string, report func(estate.Problem)) ([]*file, error) {
+func (c *Collector) filesOf(ctx context.Context, path string, report func(estate.Problem)) (files []*file, found deployed, err error) {
 	if path == "-" {
-		if c.config.Stdin == nil {
-			return nil, errors.New("audit -: there is no standard input")
-		}
-		content, err := readAll(c.config.Stdin, nil, 0, c.config.MaxFileSize)
-		if err != nil {
-			return nil, fmt.Errorf("read standard input: %w", err)
-		}
-		f := &file{path: path, named: true, content: content}
-		if err := f.check(content); err != nil {
-			return nil, fmt.Errorf("read standard input: %w", err)
-		}
-		return []*file{f}, nil
+		files, err := c.standardInput(path)
+		return files, found, err
 	}
 	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, fmt.Errorf("read %s: it does not exist: give a file, a directory, or - for standard input", path)
+		return nil, found, fmt.Errorf("read %s: it does not exist: give a file, a directory, or - for standard input", path)
 	case err != nil:
-		return nil, fmt.Errorf("read %s: %s", path, reason(err))
+		return nil, found, fmt.Errorf("read %s: %s", path, reason(err))
+	case info.IsDir() && c.only:
+		return nil, deployed{kustomizations: []string{path}}, nil
+	case info.IsDir() && c.walked[path] != nil:
+		w := c.walked[path]
+		for _, p := range w.problems {
+			report(p)
+		}
+		if w.err != nil {
+			return nil, found, w.err
+		}
+		return w.files, w.found, nil
 	case info.IsDir():
-		return walk(ctx, path, report)
+		w, err := walk(ctx, path, report)
+		if err != nil {
+			return nil, found, err
+		}
+		return w.files, w.found, nil
 	case !info.Mode().IsRegular():
-		return nil, fmt.Errorf("read %s: neither a file nor a directory: pipe its content to standard input, and give -", path)
+		return nil, found, fmt.Errorf("read %s: neither a file nor a directory: pipe its content to standard input, and give -", path)
+	case isChartArchive(path):
+		return nil, deployed{charts: []string{path}}, nil
+	case slices.Contains(kustomizationFiles, filepath.Base(path)):
+		return nil, deployed{kustomizations: []string{filepath.Dir(path)}}, nil
 	}
-	return []*file{{path: path, named: true}}, nil
+	return []*file{{path: path, named: true}}, found, nil
+}
+
+func (c *Collector) standardInput(path string) ([]*file, error) {
+	if c.config.Stdin == nil {
+		return nil, errors.New("audit -: there is no standard input")
+	}
+	content, err := readAll(c.config.Stdin, nil, 0, c.config.MaxFileSize)
+	if err != nil {
+		return nil, fmt.Errorf("read standard input: %w", err)
+	}
+	f := &file{path: path, named: true, content: content}
+	if err := f.check(content); err != nil {
+		return nil, fmt.Errorf("read standard input: %w", err)
+	}
+	return []*file{f}, nil
 }
 
 // scan finds out what the files hold, and returns it by phase, in the files' order.

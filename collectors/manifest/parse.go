@@ -68,12 +68,13 @@ func (p *parser) document(f *file, d kubeyaml.Document, kind string, r *parsed) 
 // piece reads a document, or a piece of one that stands in a list. Where the document's kind is known, what turns out to be another has
 // been changed since, and is too late to be sent.
 func (p *parser) piece(f *file, d kubeyaml.Document, list *listed, kind string, r *parsed) {
+	before, problems := len(r.objects), len(r.problems)
 	values, err := p.yaml.Parse(d)
 	if err != nil {
+		defer f.replace(r, before, problems)
 		r.problems = append(r.problems, brokenDocument(f, d, kind, err)...)
 		return
 	}
-	before := len(r.objects)
 	for _, v := range values {
 		if list == nil {
 			p.object(f, v, "", "", 0, r)
@@ -82,6 +83,7 @@ func (p *parser) piece(f *file, d kubeyaml.Document, list *listed, kind string, 
 		apiVersion, name := list.ofElements()
 		p.object(f, v, apiVersion, name, 1, r)
 	}
+	f.replace(r, before, problems)
 	for _, o := range r.objects[before:] { // not before all are checked: they may share values
 		redact.Object(o.Value)
 	}

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"bulkhead/audit/estate"
@@ -18,13 +19,14 @@ type walker struct {
 	problem func(estate.Problem)
 	root    string // the directory's path without links
 	visited map[string]bool
+	found   deployed
 	depth   int // of the directory that is being read
 }
 
 // maxDirectories bounds how deep directories nest.
 const maxDirectories = 200
 
-func walk(ctx context.Context, dir string, problem func(estate.Problem)) ([]*file, error) {
+func walk(ctx context.Context, dir string, problem func(estate.Problem)) (*walker, error) {
 	realPath, err := filepath.EvalSymlinks(dir)
 	if err != nil {
 		return nil, err
@@ -32,9 +34,8 @@ func walk(ctx context.Context, dir string, problem func(estate.Problem)) ([]*fil
 	if realPath, err = filepath.Abs(realPath); err != nil {
 		return nil, err
 	}
-	w := walker{problem: problem, root: realPath, visited: map[string]bool{}}
-	err = w.directory(ctx, dir, realPath)
-	return w.files, err
+	w := &walker{problem: problem, root: realPath, visited: map[string]bool{}}
+	return w, w.directory(ctx, dir, realPath)
 }
 
 // directory lists dir, whose path without links is realDir.
@@ -55,6 +56,13 @@ func (w *walker) directory(ctx context.Context, dir, realDir string) error {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
 		w.unread("directory", dir, err)
+	}
+	if slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() == chartFile && !e.IsDir() }) {
+		w.found.charts = append(w.found.charts, dir)
+		return nil // all in it is the chart's
+	}
+	if slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return slices.Contains(kustomizationFiles, e.Name()) && !e.IsDir() }) {
+		w.found.kustomizations = append(w.found.kustomizations, dir)
 	}
 	for _, entry := range entries { // sorted by name; what could be read comes with an error too
 		if strings.HasPrefix(entry.Name(), ".") {
@@ -77,6 +85,10 @@ func (w *walker) directory(ctx context.Context, dir, realDir string) error {
 			}
 		case mode.IsRegular() && !w.visited[realPath]:
 			w.visited[realPath] = true
+			if strings.HasSuffix(path, archiveName) && isChartArchive(path) {
+				w.found.charts = append(w.found.charts, path)
+				continue
+			}
 			w.files = append(w.files, &file{path: path})
 		}
 	}

@@ -29,9 +29,11 @@ type Config struct {
 	// NodeProxy asks kubelets through the API server.
 	NodeProxy                            bool
 	IncludeNamespaces, ExcludeNamespaces []string
-	FilesVersion                         string // the Kubernetes version of files, also of those in snapshots; empty: not said
+	FilesVersion                         string                      // the Kubernetes version of files, also of those in snapshots; empty: not said
+	Whole                                func(namespace string) bool // see [estate.Target]; nil: nothing is assumed
 	Stdin                                io.Reader
 	Contents                             map[string][]byte // of files, in the place of what they hold
+	Rendering                            manifest.Rendering
 }
 
 // UsageError is a target that means nothing, as opposed to one that can't be read.
@@ -113,14 +115,22 @@ func Open(names []string, c Config) ([]audit.Collector, error) {
 			live("kubernetes:"+context, cluster("kubernetes:"+context, context, c))
 		}
 	}
+	charts := 0
 	if len(paths) > 0 {
-		all = append(all, manifest.New(manifest.Config{Paths: paths, Stdin: c.Stdin, Contents: c.Contents}))
+		for _, collector := range manifest.Open(manifest.Config{Paths: paths, Stdin: c.Stdin, Rendering: c.Rendering, Contents: c.Contents}) {
+			all = append(all, collector)
+			charts += collector.Charts()
+		}
 	}
-	if c.FilesVersion != "" {
-		for _, collector := range all {
-			if target := collector.Target(); target.Kind == estate.Files {
+	if len(c.Rendering.Values)+len(c.Rendering.Set) > 0 && charts != 1 {
+		return nil, usage("--values and --set are for one Helm chart; the targets have %d: name the chart's directory or archive", charts)
+	}
+	for _, collector := range all {
+		if target := collector.Target(); target.Kind == estate.Files {
+			if c.FilesVersion != "" {
 				target.Version = c.FilesVersion
 			}
+			target.Whole = c.Whole
 		}
 	}
 	return all, unique(all)
