@@ -2,6 +2,7 @@ package kubetypes
 
 import (
 	"encoding/json"
+	"maps"
 	"math"
 	"reflect"
 	"slices"
@@ -17,6 +18,8 @@ type Checker struct {
 	accepted map[literal]bool
 	path     []byte
 	wrong    []Wrong
+	strict   bool
+	unknown  []Wrong
 }
 
 type literal struct {
@@ -43,16 +46,27 @@ type Wrong struct {
 // Check returns the object with all values of the wrong type unread, and says which they are. It returns v itself where there are
 // none, and never changes it.
 func (c *Checker) Check(kind string, v *estate.Value) (*estate.Value, []Wrong) {
+	checked, wrong, _ := c.check(kind, v, false)
+	return checked, wrong
+}
+
+// CheckStrictly does the same, and says which fields the type does not know. The API server drops these or refuses the object for them, so
+// that nothing in it is as they say. The object must be of the kind's newest version.
+func (c *Checker) CheckStrictly(kind string, v *estate.Value) (checked *estate.Value, wrong, unknown []Wrong) {
+	return c.check(kind, v, true)
+}
+
+func (c *Checker) check(kind string, v *estate.Value, strict bool) (checked *estate.Value, wrong, unknown []Wrong) {
 	t := typeOf(kind)
 	if t == nil {
-		return v, nil
+		return v, nil, nil
 	}
 	if c.shapes == nil {
 		c.shapes, c.accepted = map[reflect.Type]*shape{}, map[literal]bool{}
 	}
-	c.path, c.wrong = c.path[:0], nil
+	c.path, c.wrong, c.unknown, c.strict = c.path[:0], nil, nil, strict
 	v = c.value(c.shapeOf(t), v)
-	return v, c.wrong
+	return v, c.wrong, c.unknown
 }
 
 func (c *Checker) value(s *shape, v *estate.Value) *estate.Value {
@@ -101,6 +115,9 @@ func (c *Checker) items(s *shape, v *estate.Value) *estate.Value {
 			c.path = append(strconv.AppendInt(append(c.path, '['), int64(i), 10), ']')
 		case object:
 			if below = c.field(s, item.Key); below == nil {
+				if c.strict {
+					c.noField(s, item)
+				}
 				continue
 			}
 			fallthrough
@@ -123,6 +140,20 @@ func (c *Checker) items(s *shape, v *estate.Value) *estate.Value {
 		made.Items[i].Value = checked
 	}
 	return made
+}
+
+// noField notes a field that an object does not have.
+func (c *Checker) noField(s *shape, item *estate.Item) {
+	path := string(c.path)
+	if path != "" {
+		path += "."
+	}
+	why := "is no field that Kubernetes knows"
+	if meant := Nearest(item.Key, slices.Sorted(maps.Keys(s.fields))); meant != "" {
+		why += "; did you mean " + meant + "?"
+	}
+	key := item.Key[:min(len(item.Key), longestName)]
+	c.unknown = append(c.unknown, Wrong{Path: path + key, Error: why, Line: item.Value.Line, Column: item.Value.Column})
 }
 
 func (s *shape) holdsInteger(literal string) bool {

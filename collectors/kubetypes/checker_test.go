@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -22,7 +23,7 @@ var checkedKinds = []string{
 }
 
 // The checker refuses what the API server's decoder refuses, and nothing else; with what it found out of the way, the decoder
-// accepts the object. BULKHEAD_LONG=1 decodes ten times as many, and BULKHEAD_SEED repeats a run.
+// accepts the object. Held strictly, it also names the fields that the strict decoder refuses. BULKHEAD_LONG=1 decodes ten times as many, and BULKHEAD_SEED repeats a run.
 func TestRefusesWhatTheDecoderRefuses(t *testing.T) {
 	objects, seed := 5_000, generated.Seed(t)
 	if generated.Long() {
@@ -31,19 +32,24 @@ func TestRefusesWhatTheDecoderRefuses(t *testing.T) {
 	t.Logf("%d objects, BULKHEAD_SEED=%d", objects, seed)
 	random := &maker{Rand: rand.New(rand.NewPCG(seed, 0)), checker: &Checker{shapes: map[reflect.Type]*shape{}}}
 	checker := &Checker{}
-	refused := 0
+	refused, unknowns := 0, 0
 	for range objects {
 		kind := checkedKinds[random.IntN(len(checkedKinds))]
 		random.odd = []int{0, 100, 20}[random.IntN(3)]
 		random.left = 200
 		var text strings.Builder
 		random.value(&text, random.checker.shapeOf(typeOf(kind)), 0)
-		checked, wrong := checker.Check(kind, decode(t, text.String()))
+		checked, wrong, unknown := checker.CheckStrictly(kind, decode(t, text.String()))
 		err := kjson.UnmarshalCaseSensitivePreserveInts([]byte(text.String()), reflect.New(typeOf(kind)).Interface())
 		if (err != nil) != (len(wrong) > 0) {
 			t.Fatalf("%s %s\nthe decoder says %v, the checker %+v", kind, text.String(), err, wrong)
 		}
 		if err == nil {
+			strict, _ := kjson.UnmarshalStrict([]byte(text.String()), reflect.New(typeOf(kind)).Interface())
+			if got, want := fields(unknown), refusals(strict); !slices.Equal(got, want) {
+				t.Fatalf("%s %s\nthe strict decoder refuses %q, the checker %q", kind, text.String(), want, got)
+			}
+			unknowns += len(unknown)
 			continue
 		}
 		refused++
@@ -55,9 +61,33 @@ func TestRefusesWhatTheDecoderRefuses(t *testing.T) {
 			t.Fatalf("%s %s\nwithout %+v the decoder still says %v", kind, text.String(), wrong, err)
 		}
 	}
+	if unknowns < objects/20 {
+		t.Errorf("only %d unknown fields among %d objects", unknowns, objects)
+	}
 	if min(refused, objects-refused) < objects/5 {
 		t.Errorf("%d of %d objects refused: this compares too little", refused, objects)
 	}
+}
+
+func fields(unknown []Wrong) []string {
+	var paths []string
+	for _, u := range unknown {
+		paths = append(paths, u.Path)
+	}
+	slices.Sort(paths)
+	return slices.Compact(paths)
+}
+
+// refusals are the fields that the strict decoder does not know.
+func refusals(all []error) []string {
+	var paths []string
+	for _, err := range all {
+		if path, ok := strings.CutPrefix(err.Error(), "unknown field "); ok {
+			paths = append(paths, strings.Trim(path, `"`))
+		}
+	}
+	slices.Sort(paths)
+	return slices.Compact(paths)
 }
 
 // known returns v with null for what is not known.

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"bulkhead/audit/estate"
+	"bulkhead/collectors/kubetypes"
 )
 
 // builtIn are the kinds of Kubernetes' own API groups, all versions together, as of k8s.io/api v0.37.2 (2026-11-24). A
@@ -98,7 +99,7 @@ func misspelt(f *file, v *estate.Value, kind, apiVersion string) estate.Problem 
 	if isList(kind) {
 		name, list = strings.TrimSuffix(kind, "List"), "List"
 	}
-	if meant := nearest(name, builtIn[group]); meant != "" {
+	if meant := kubetypes.Nearest(name, builtIn[group]); meant != "" {
 		p.Kind = meant
 		p.Error += fmt.Sprintf("; did you mean %s?", meant+list)
 	} else if k, ok := kinds[name]; ok {
@@ -113,44 +114,6 @@ func shortened(s string) string { return s[:min(len(s), longestName)] }
 
 // longestName is above the length of all names of kinds and versions.
 const longestName = 80
-
-// nearest returns the name that differs from s in two letters at most, and in a third of its own, or only in case.
-func nearest(s string, names []string) string {
-	best, least := "", 3
-	for _, name := range names {
-		if strings.EqualFold(s, name) {
-			return name
-		}
-		if d := distance(s, name); d < least && 3*d <= len(name) {
-			best, least = name, d
-		}
-	}
-	return best
-}
-
-// distance is Levenshtein's: how many letters to put in, take out or replace.
-func distance(a, b string) int {
-	if len(a) > longestName {
-		return len(a)
-	}
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			replaced := diagonal
-			if a[i] != b[j] {
-				replaced++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(replaced, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)]
-}
 
 // mayBeMisspelt says whether a document whose kind is certain must be parsed to tell.
 func mayBeMisspelt(kind string, text []byte) bool {

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 
 	"bulkhead/audit/estate"
 	"bulkhead/collectors/render"
@@ -129,18 +130,17 @@ func missing(p estate.Problem, text []byte) []estate.Problem {
 
 // isChartArchive says whether a file is a packed chart, by its content.
 func isChartArchive(path string) bool {
-	opened, err := os.Open(path)
+	opened, err := os.OpenFile(path, os.O_RDONLY|syscall.O_NONBLOCK, 0) // a FIFO must not block
 	if err != nil {
 		return false
 	}
 	defer opened.Close()
-	return isArchive(opened)
-}
-
-func isArchive(r io.Reader) bool {
+	if info, err := opened.Stat(); err != nil || !info.Mode().IsRegular() {
+		return false
+	}
 	head := make([]byte, 3)
-	_, err := io.ReadFull(r, head)
-	return err == nil && bytes.Equal(head, []byte{0x1f, 0x8b, 8})
+	_, err = io.ReadFull(opened, head)
+	return err == nil && bytes.Equal(head, []byte{0x1f, 0x8b, 8}) // gzip's start, and its one method
 }
 
 // roots leaves the kustomizations that no other one is made of, and returns the files that they are made of, by absolute path.

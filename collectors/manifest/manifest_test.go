@@ -138,7 +138,7 @@ func TestObjects(t *testing.T) {
 		},
 		"key that is escaped, quoted or merged": {
 			"apiVersion: v1\n\"\\x6bind\": Pod\nmetadata: {name: a}\n---\napiVersion: v1\n'kind': Pod\nmetadata: {name: b}\n" +
-				"---\nx: &x {kind: Pod}\n<<: *x\napiVersion: v1\nmetadata: {name: c}\n---\n? kind\n: Pod\napiVersion: v1\nmetadata: {name: d}\n",
+				"---\nmetadata: {name: c, labels: &x {kind: Pod}}\n<<: *x\napiVersion: v1\n---\n? kind\n: Pod\napiVersion: v1\nmetadata: {name: d}\n",
 			[]string{"Pod/default/a", "Pod/default/b", "Pod/default/c", "Pod/default/d"},
 			0,
 		},

@@ -165,7 +165,7 @@ func (p *parser) object(f *file, v *estate.Value, apiVersion, name string, depth
 		return
 	}
 	metadata := v.Get("metadata")
-	checked, wrong := p.types.Check(name, v)
+	checked, wrong, unknown := p.check(name, k, apiVersion, v)
 	checked.Source = f.source
 	o := &estate.Object{
 		Platform: estate.Kubernetes, Kind: name, Value: checked,
@@ -182,6 +182,16 @@ func (p *parser) object(f *file, v *estate.Value, apiVersion, name string, depth
 	}
 	r.objects = append(r.objects, o)
 	r.wrong(f, o, wrong)
+	r.wrong(f, o, unknown)
+}
+
+// check holds an object to the API's types, and to their fields where it is of the version that they are of.
+func (p *parser) check(name string, k kind, apiVersion string, v *estate.Value) (checked *estate.Value, wrong, unknown []kubetypes.Wrong) {
+	if newest := "v1"; apiVersion == newest && k.group == "" || apiVersion == k.group+"/"+newest {
+		return p.types.CheckStrictly(name, v)
+	}
+	checked, wrong = p.types.Check(name, v)
+	return checked, wrong, nil
 }
 
 const notInList = "an element of a list of objects is none"
@@ -202,7 +212,7 @@ func (r *parsed) wrong(f *file, o *estate.Object, all []kubetypes.Wrong) {
 			What: o.Kind + " " + o.Name, Error: w.Path + " " + w.Error, File: f.path, Line: int(w.Line), Column: int(w.Column),
 		}
 		if i == maxWrong {
-			problem.Error = fmt.Sprintf("there are %d more fields with values of the wrong type", len(all)-i)
+			problem.Error = fmt.Sprintf("there are %d more fields like this", len(all)-i)
 		}
 		r.problems = append(r.problems, problem)
 		if i == maxWrong {
