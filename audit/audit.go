@@ -48,6 +48,8 @@ type Options struct {
 	// only those that objects in files do.
 	Waivers     *waive.Set
 	LiveWaivers bool
+	// Limited says that collectors send objects that are not to be judged, so that a waiver may well be for none.
+	Limited bool
 	// Isolation also asks what stands between workloads and their machines.
 	Isolation bool
 	// Failed is told of every failure that no waiver accepts, with the subject as it is; nil: nobody is. It is called from several

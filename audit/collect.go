@@ -138,7 +138,7 @@ func (in *intake) Object(o *estate.Object) error {
 	if o.Platform == estate.Node {
 		in.run.addMachine(o)
 	}
-	if w := in.run.Waivers; w != nil && (in.target.Kind == estate.Files || in.run.LiveWaivers) {
+	if w := in.run.Waivers; w != nil && !o.Context && (in.target.Kind == estate.Files || in.run.LiveWaivers) {
 		w.Add(o)
 	}
 	if err := in.relation.Object(o, in.subject); err != nil {
@@ -165,6 +165,9 @@ func (in *intake) Progress(what string, done, total int) {
 }
 
 func (in *intake) subject(s *subject.Subject) {
+	if s.Object.Context {
+		return
+	}
 	in.subjects[s.Kind]++
 	in.batch = append(in.batch, s)
 }

@@ -15,8 +15,9 @@ func (r *run) reportWaivers(report *result.Report) {
 	asked := map[string]bool{}
 	for i := range report.Controls {
 		c := &report.Controls[i]
-		asked[c.ID] = c.Pass+c.Fail+c.Unknown+c.Waived+c.NotApplicable > 0
+		asked[c.ID] = !r.Limited && c.Pass+c.Fail+c.Unknown+c.Waived+c.NotApplicable > 0
 	}
+	asked[""] = !r.Limited
 	target := func(id string) int {
 		return slices.IndexFunc(report.Targets, func(t result.Target) bool { return t.ID == id })
 	}

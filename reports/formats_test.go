@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -55,6 +56,7 @@ func counters() map[string]countsOf {
 		FormatGitHub: githubCounts, FormatHTML: htmlCounts, FormatOSCAL: oscalCounts, FormatPrometheus: prometheusCounts,
 		FormatPolicyReport: policyCounts, FormatOpenReports: policyCounts,
 		FormatXCCDF: xccdfCounts, FormatARF: xccdfCounts, FormatOCSF: ocsfCounts,
+		FormatGitLab: codeQualityCounts,
 	}
 }
 
@@ -246,6 +248,41 @@ func csvCounts(t *testing.T, text string) map[string]int {
 	counts := map[string]int{}
 	for _, row := range rows[1:] {
 		counts[row[0]+" "+row[2]]++
+	}
+	return counts
+}
+
+// codeQualityCounts also holds each issue to what GitLab asks of one: its documentation lists the fields.
+func codeQualityCounts(t *testing.T, text string) map[string]int {
+	t.Helper()
+	var issues []map[string]any
+	if err := json.Unmarshal([]byte(text), &issues); err != nil {
+		t.Fatalf("%v in %s", err, text)
+	}
+	counts, seen := map[string]int{}, map[any]bool{}
+	for _, issue := range issues {
+		location, _ := issue["location"].(map[string]any)
+		lines, _ := location["lines"].(map[string]any)
+		path, _ := location["path"].(string)
+		begin, _ := lines["begin"].(float64)
+		name, _ := issue["check_name"].(string)
+		description, _ := issue["description"].(string)
+		severity, _ := issue["severity"].(string)
+		if seen[issue["fingerprint"]] || path == "" || strings.HasPrefix(path, "./") || begin < 1 || name == "" || description == "" ||
+			!slices.Contains([]string{"info", "minor", "major", "critical", "blocker"}, severity) {
+			t.Errorf("no issue for GitLab, or one twice: %v", issue)
+		}
+		seen[issue["fingerprint"]] = true
+		if name == notRead {
+			continue
+		}
+		status := result.Fail
+		for _, other := range []result.Status{result.Unknown, result.Waived, result.Pass} {
+			if severity == "info" && strings.HasPrefix(description, string(other)) {
+				status = other
+			}
+		}
+		counts[string(status)+" "+name]++
 	}
 	return counts
 }

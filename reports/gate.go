@@ -76,7 +76,7 @@ func Incomplete(r *result.Report) bool { return len(unreadTargets(r)) > 0 }
 // incomplete says why a report does not tell everything it was asked for; empty where it does.
 func incomplete(r *result.Report) []string {
 	reasons := unreadTargets(r)
-	if len(reasons) == 0 && verdicts(r) == 0 {
+	if len(reasons) == 0 && verdicts(r) == 0 && !r.Limited {
 		reasons = append(reasons, "no control applied to any subject")
 	}
 	return reasons
@@ -96,7 +96,7 @@ func unreadTargets(r *result.Report) []string {
 			reasons = append(reasons, fmt.Sprintf("target %s is of unknown status", t.ID))
 		case t.Status != statusComplete:
 			reasons = append(reasons, fmt.Sprintf("target %s is %s", t.ID, t.Status))
-		case subjects(t) == 0:
+		case subjects(t) == 0 && !r.Limited:
 			reasons = append(reasons, fmt.Sprintf("target %s has nothing to audit", t.ID))
 		}
 	}

@@ -31,6 +31,9 @@ func writeJSON(w *bufio.Writer, r *result.Report, o Options) error {
 	j.timestamp(r.Started)
 	j.text(",\n  \"finished\": ")
 	j.timestamp(r.Finished)
+	if r.Limited {
+		j.text(",\n  \"limited\": true")
+	}
 	jsonLines(&j, "targets", pointers(r.Targets), j.target)
 	jsonLines(&j, "controls", pointers(r.Controls), j.control)
 	jsonLines(&j, "findings", o.shown(r.Findings), j.finding)

@@ -56,6 +56,8 @@ func readReport(d *jsontext.Decoder) (*result.Report, error) {
 			err = json.UnmarshalDecode(d, &report.Started)
 		case "finished":
 			err = json.UnmarshalDecode(d, &report.Finished)
+		case "limited":
+			err = json.UnmarshalDecode(d, &report.Limited)
 		case "targets":
 			err = json.UnmarshalDecode(d, &report.Targets)
 		case "controls":

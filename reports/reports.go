@@ -26,6 +26,7 @@ const (
 	FormatCSV        = "csv"
 	FormatOSCAL      = "oscal"
 	FormatGitHub     = "github"
+	FormatGitLab     = "codequality"
 	FormatPrometheus = "prometheus"
 
 	FormatPolicyReport = "policyreport"
@@ -53,6 +54,7 @@ func formats() []named {
 		{FormatCSV, writeCSV},
 		{FormatOSCAL, writeOSCAL},
 		{FormatGitHub, writeGitHub},
+		{FormatGitLab, writeCodeQuality},
 		{FormatPrometheus, writePrometheus},
 		{FormatPolicyReport, writePolicyReport},
 		{FormatOpenReports, writeOpenReports},

@@ -23,6 +23,8 @@ type Object struct {
 	//
 	// Kubernetes: the API object. Libvirt: see package collectors/libvirt. Node: see package collectors/node.
 	Value *Value
+	// Context says that the object is there for what is said of others, and is not to be judged itself.
+	Context bool
 }
 
 // Status of a target.

@@ -51,6 +51,8 @@ func (s Severity) Rank() int {
 type Report struct {
 	Tool              Tool
 	Started, Finished time.Time
+	// Limited says that only a part of what was read was to be judged, such as files that changed: nothing to judge is no fault then.
+	Limited bool
 	Targets           []Target
 	Controls          []Control
 	Findings          iter.Seq[*Finding]

@@ -76,7 +76,7 @@ type Fault struct {
 	Line, Column int
 }
 
-// Faults returns what is wrong with waivers after all was matched. Asked says whether a control was asked of any subject, and
+// Faults returns what is wrong with waivers after all was matched. Asked says whether a control was asked of any subject, any at all for the empty ID, and
 // audited whether a target was in the run: what was not looked at can't match.
 func (s *Set) Faults(asked, audited func(id string) bool) []Fault {
 	s.mu.RLock()
@@ -90,7 +90,7 @@ func (s *Set) Faults(asked, audited func(id string) bool) []Fault {
 		why := w.why
 		if n := w.matches.Load(); n == 0 {
 			switch {
-			case w.Control != "" && !asked(w.Control), w.Target != "" && !audited(w.Target):
+			case w.Control != "" && !asked(w.Control), w.Control == "" && !asked(""), w.Target != "" && !audited(w.Target):
 			case why == "":
 				why = "is for no finding: remove it, or correct what it is for"
 			default:

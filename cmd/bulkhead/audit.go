@@ -14,6 +14,7 @@ import (
 	"bulkhead/audit/relate"
 	"bulkhead/audit/result"
 	"bulkhead/audit/waive"
+	"bulkhead/cmd/internal/changes"
 	"bulkhead/cmd/internal/choice"
 	"bulkhead/reports"
 )
@@ -32,6 +33,7 @@ type auditCommand struct {
 	host       string
 	given      *relate.GivenHost // what host is; nil for none
 	noMemory   bool
+	since      string
 }
 
 func newAudit(p *program) *cobra.Command {
@@ -54,6 +56,8 @@ func newAudit(p *program) *cobra.Command {
   bulkhead audit --targets hosts.txt --concurrency 10 --timeout 1m
   # a domain before virsh define, with what its host says of it
   bulkhead audit vm.xml --host host.snapshot.zst
+  # in a pull request: only files that it changes
+  bulkhead audit deploy/ --changed-since origin/main
   # what a chart would deploy
   bulkhead audit chart/ --values production.yaml`,
 		RunE: func(cmd *cobra.Command, args []string) error { return a.run(cmd.Context(), cmd, args) },
@@ -65,6 +69,7 @@ func newAudit(p *program) *cobra.Command {
 	list(flags, &a.controls.Include, "include-controls", "only these controls: `ID`,...")
 	list(flags, &a.controls.Exclude, "exclude-controls", "not these controls: `ID`,...")
 	a.policies.add(flags)
+	flags.StringVar(&a.since, "changed-since", "", "of files, judge only those that differ from where this git `REF` and HEAD part")
 	flags.BoolVar(&a.noMemory, "no-memory", false, "ask every control about every subject afresh; slow, with the same verdicts")
 	headed(flags, aboutControls)
 	a.add(flags)
@@ -118,6 +123,13 @@ func (a *auditCommand) run(ctx context.Context, cmd *cobra.Command, args []strin
 	if err := a.completeFrameworks(&options, all); err != nil {
 		return usageError(err)
 	}
+	if a.since != "" {
+		changed, err := changes.Since(ctx, ".", a.since)
+		if err != nil {
+			return usageError(fmt.Errorf("--changed-since: %w", err))
+		}
+		a.targets.Changed = func(path string) bool { return changed[path] }
+	}
 	collectors, err := a.targets.open(a.program, args)
 	if err != nil {
 		return err
@@ -159,6 +171,7 @@ func (a *auditCommand) audit(
 	}
 	options.Use, options.Fresh, options.Passed = use, a.noMemory, a.showPassed
 	options.Host = a.given
+	options.Limited = a.targets.Changed != nil
 	options.Waivers, options.LiveWaivers = waivers, a.accept.liveWaivers
 	return audit.Run(ctx, collectors, options)
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"iter"
 	"os"
 	"path/filepath"
@@ -101,9 +102,25 @@ func (c *Collector) renderOne(ctx context.Context, r render.Request) (made rende
 		}
 		made.files = append(made.files, &file{
 			path: f.Path, named: true, content: f.Text, lines: f.Lines, same: f.Same, chart: r.Chart != "", namespace: r.Namespace, origins: from,
+			context: c.config.Changed != nil && !c.anyChanged(&r, response.Read),
 		})
 	}
 	return made
+}
+
+// anyChanged says whether a file that a chart or kustomization is made of has changed.
+func (c *Collector) anyChanged(r *render.Request, read []string) bool {
+	files := slices.Concat(read, r.Values)
+	if r.Chart != "" {
+		// What is ignored, or can't be listed, makes no difference to what is rendered.
+		_ = filepath.WalkDir(r.Chart, func(path string, entry fs.DirEntry, err error) error {
+			if err == nil && !entry.IsDir() {
+				files = append(files, path)
+			}
+			return nil
+		})
+	}
+	return slices.ContainsFunc(files, func(path string) bool { return c.config.Changed(absolute(path)) })
 }
 
 // missing makes a problem for each kind of reference that is missed where text could not be rendered; where there is no text, all kinds may be.

@@ -20,6 +20,8 @@ type file struct {
 	// content is the whole file where it was kept in memory.
 	content []byte
 	source  *estate.Source
+	// context says that its objects are not to be judged.
+	context bool
 
 	// Of what was rendered: the template's line for each line of content and how much of both is the same, nil where content is the file;
 	// whether it is of a chart, and the namespace that this is installed in; the documents that a kustomization was built of.

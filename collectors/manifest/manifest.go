@@ -29,6 +29,9 @@ type Config struct {
 	// MaxFileSize bounds single files and standard input, in bytes. 0 means 256 MiB.
 	MaxFileSize int64
 	Rendering
+	// Changed says of a file, by its absolute path without links, whether its objects are to be judged; nil: all are. A chart or kustomization is
+	// judged whole as soon as one of its files is.
+	Changed func(path string) bool
 }
 
 const (
@@ -154,6 +157,11 @@ func (c *Collector) files(ctx context.Context, sink estate.Sink, report func(est
 			report(estate.Problem{What: "path", Error: "nothing in it to audit", File: path})
 		}
 		all = append(all, files...)
+	}
+	if c.config.Changed != nil {
+		for _, f := range all {
+			f.context = f.path != "-" && !c.config.Changed(absolute(f.path))
+		}
 	}
 	if len(found.charts)+len(found.kustomizations) == 0 {
 		return all, nil

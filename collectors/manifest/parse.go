@@ -180,6 +180,7 @@ func (p *parser) object(f *file, v *estate.Value, apiVersion, name string, depth
 			o.Namespace = "default"
 		}
 	}
+	o.Context = f.context
 	r.objects = append(r.objects, o)
 	r.wrong(f, o, wrong)
 	r.wrong(f, o, unknown)
@@ -262,7 +263,7 @@ func (p *parser) xml(f *file, content []byte, kind string, r *parsed) {
 		return
 	}
 	o := &estate.Object{
-		Platform: estate.Libvirt, Kind: kind, Name: v.Get("name").Str(),
+		Platform: estate.Libvirt, Kind: kind, Name: v.Get("name").Str(), Context: f.context,
 		Value: placed(estate.MapOf(estate.Item{Key: root, Value: v}), v),
 	}
 	o.Value.Source = f.source

@@ -15,3 +15,18 @@ test_pass[namespace] if {
 }
 
 test_pass_absent if control.deny == set() with input as {"facts": {}}
+
+test_notapplicable_unnamed if {
+	unnamed := {"unknown": "not-in-input", "why": "the object names no namespace"}
+	control.notapplicable with input.facts.namespace as unnamed
+	control.unknown == set() with input.facts.namespace as unnamed
+	control.deny == set() with input.facts.namespace as unnamed
+	not control.notapplicable with input.facts.namespace as "default"
+}
+
+test_unknown_unread if {
+	control.unknown == {{"path": ["facts", "namespace"], "message": "no answer", "reason": "unread"}} with input.facts.namespace as {
+		"unknown": "unread", "why": "no answer",
+	}
+	not control.notapplicable with input.facts.namespace as {"unknown": "unread", "why": "no answer"}
+}

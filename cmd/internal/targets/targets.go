@@ -34,6 +34,7 @@ type Config struct {
 	Stdin                                io.Reader
 	Contents                             map[string][]byte // of files, in the place of what they hold
 	Rendering                            manifest.Rendering
+	Changed                              func(path string) bool // see [manifest.Config]
 }
 
 // UsageError is a target that means nothing, as opposed to one that can't be read.
@@ -117,7 +118,7 @@ func Open(names []string, c Config) ([]audit.Collector, error) {
 	}
 	charts := 0
 	if len(paths) > 0 {
-		for _, collector := range manifest.Open(manifest.Config{Paths: paths, Stdin: c.Stdin, Rendering: c.Rendering, Contents: c.Contents}) {
+		for _, collector := range manifest.Open(manifest.Config{Paths: paths, Stdin: c.Stdin, Rendering: c.Rendering, Changed: c.Changed, Contents: c.Contents}) {
 			all = append(all, collector)
 			charts += collector.Charts()
 		}
