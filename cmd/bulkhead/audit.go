@@ -34,6 +34,7 @@ type auditCommand struct {
 	given      *relate.GivenHost // what host is; nil for none
 	noMemory   bool
 	since      string
+	watch      bool
 }
 
 func newAudit(p *program) *cobra.Command {
@@ -48,6 +49,8 @@ func newAudit(p *program) *cobra.Command {
   bulkhead audit qemu:///system node:/
   # in CI: exit code 1 from medium on
   bulkhead audit deploy/ --severity-threshold medium
+  # while writing: each file again as it is saved
+  bulkhead audit deploy/ --watch
   # only what a framework asks for
   bulkhead audit deploy/ --framework pss:restricted
   # only what is new since the last run, but for what is accepted
@@ -70,6 +73,7 @@ func newAudit(p *program) *cobra.Command {
 	list(flags, &a.controls.Exclude, "exclude-controls", "not these controls: `ID`,...")
 	a.policies.add(flags)
 	flags.StringVar(&a.since, "changed-since", "", "of files, judge only those that differ from where this git `REF` and HEAD part")
+	flags.BoolVar(&a.watch, "watch", false, "audit files, and then those again that change, until interrupted")
 	flags.BoolVar(&a.noMemory, "no-memory", false, "ask every control about every subject afresh; slow, with the same verdicts")
 	headed(flags, aboutControls)
 	a.add(flags)
@@ -92,6 +96,21 @@ func (a *auditCommand) run(ctx context.Context, cmd *cobra.Command, args []strin
 	if err != nil {
 		return usageError(err)
 	}
+	if a.since != "" {
+		changed, err := changes.Since(ctx, ".", a.since)
+		if err != nil {
+			return usageError(fmt.Errorf("--changed-since: %w", err))
+		}
+		a.targets.Changed = func(path string) bool { return changed[path] }
+	}
+	if a.watch {
+		return a.watched(ctx, gate, args)
+	}
+	return a.once(ctx, gate, args)
+}
+
+// once is one audit with its reports.
+func (a *auditCommand) once(ctx context.Context, gate *reports.Gate, args []string) error {
 	options, err := a.options()
 	if err != nil {
 		return usageError(err)
@@ -122,13 +141,6 @@ func (a *auditCommand) run(ctx context.Context, cmd *cobra.Command, args []strin
 	}
 	if err := a.completeFrameworks(&options, all); err != nil {
 		return usageError(err)
-	}
-	if a.since != "" {
-		changed, err := changes.Since(ctx, ".", a.since)
-		if err != nil {
-			return usageError(fmt.Errorf("--changed-since: %w", err))
-		}
-		a.targets.Changed = func(path string) bool { return changed[path] }
 	}
 	collectors, err := a.targets.open(a.program, args)
 	if err != nil {
