@@ -25,8 +25,8 @@ test_notapplicable_unnamed if {
 }
 
 test_unknown_unread if {
-	control.unknown == {{"path": ["facts", "namespace"], "message": "no answer", "reason": "unread"}} with input.facts.namespace as {
-		"unknown": "unread", "why": "no answer",
-	}
-	not control.notapplicable with input.facts.namespace as {"unknown": "unread", "why": "no answer"}
+	unread := {"unknown": "unread", "why": "no answer"}
+	expected := {"path": ["facts", "namespace"], "message": "no answer", "reason": "unread"}
+	control.unknown == {expected} with input.facts.namespace as unread
+	not control.notapplicable with input.facts.namespace as unread
 }
