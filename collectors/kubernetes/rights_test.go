@@ -1,16 +1,20 @@
 package kubernetes
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
+	authorizationv1 "k8s.io/api/authorization/v1"
 	corev1 "k8s.io/api/core/v1"
 	rbacv1 "k8s.io/api/rbac/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/util/wait"
 	clientset "k8s.io/client-go/kubernetes"
 	"sigs.k8s.io/yaml"
 
@@ -96,6 +100,17 @@ func TestDocumentedRightsSuffice(t *testing.T) {
 	created(api.CoreV1().ServiceAccounts(r.account.Namespace).Create(ctx, &r.account, options))
 	created(api.RbacV1().ClusterRoles().Create(ctx, &r.role, options))
 	created(api.RbacV1().ClusterRoleBindings().Create(ctx, &r.binding, options))
+	seen := func(ctx context.Context) (bool, error) { // the authorizer watches what was created
+		review, err := api.AuthorizationV1().SubjectAccessReviews().Create(ctx, &authorizationv1.SubjectAccessReview{
+			Spec: authorizationv1.SubjectAccessReviewSpec{User: user, ResourceAttributes: &authorizationv1.ResourceAttributes{
+				Verb: "list", Resource: "namespaces",
+			}},
+		}, options)
+		return err == nil && review.Status.Allowed, err
+	}
+	if err := wait.PollUntilContextCancel(ctx, 20*time.Millisecond, true, seen); err != nil {
+		t.Fatal(err)
+	}
 
 	collector, err := New(Config{Kubeconfig: cluster.Kubeconfig, Context: user})
 	if err != nil {
