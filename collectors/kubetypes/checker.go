@@ -64,7 +64,7 @@ func (c *Checker) check(kind string, v *estate.Value, strict bool) (checked *est
 	if c.shapes == nil {
 		c.shapes, c.accepted = map[reflect.Type]*shape{}, map[literal]bool{}
 	}
-	c.path, c.wrong, c.unknown, c.strict = c.path[:0], nil, nil, strict
+	c.path, c.wrong, c.unknown, c.strict = c.path[:0], nil, nil, strict && !isPartial(t)
 	v = c.value(c.shapeOf(t), v)
 	return v, c.wrong, c.unknown
 }

@@ -1,6 +1,10 @@
 package kubetypes
 
-import metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+import (
+	"reflect"
+
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+)
 
 // The fields of KubeVirt's machines that controls read, as of kubevirt.io/api v1.6.0. KubeVirt's own types would bring its operator's and its
 // importer's into the program.
@@ -84,3 +88,8 @@ type (
 		NetworkDataBase64 string `json:"networkDataBase64"`
 	}
 )
+
+// isPartial says that a kind has more fields than its type here: those it lacks are no faults.
+func isPartial(t reflect.Type) bool {
+	return t == reflect.TypeFor[virtualMachine]() || t == reflect.TypeFor[virtualMachineInstance]()
+}

@@ -33,3 +33,10 @@ func TestKubeVirtsWrongValues(t *testing.T) {
 		}
 	}
 }
+
+func TestKubeVirtsOtherFieldsAreNoFaults(t *testing.T) {
+	text := `{"spec":{"runStrategy":"Always","template":{"spec":{"domain":{"cpu":{"cores":2}}}}}}`
+	if _, wrong, unknown := new(Checker).CheckStrictly("VirtualMachine", decode(t, text)); len(wrong)+len(unknown) > 0 {
+		t.Errorf("%+v %+v", wrong, unknown)
+	}
+}
