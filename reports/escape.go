@@ -8,9 +8,10 @@ import (
 )
 
 // unsafe tells whether a rune could make a terminal do or hide something: control characters, what has no form of its own
-// (bidirectional overrides, zero width characters, tags), and separators of lines.
+// (bidirectional overrides, zero width characters, tags), separators of lines, and U+FFFE and U+FFFF, which are no characters: YAML and
+// XML refuse them.
 func unsafe(r rune) bool {
-	return r != ' ' && unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Variation_Selector)
+	return r == 0xfffe || r == 0xffff || r != ' ' && unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Variation_Selector)
 }
 
 // clean makes a string from outside fit for a terminal: white space becomes plain spaces, and every unsafe character, as

@@ -35,6 +35,7 @@ type document struct {
 	Tool      result.Tool      `json:"tool"`
 	Started   string           `json:"started"`
 	Finished  string           `json:"finished"`
+	Limited   bool             `json:"limited"`
 	Targets   []result.Target  `json:"targets"`
 	Controls  []result.Control `json:"controls"`
 	Findings  []result.Finding `json:"findings"`

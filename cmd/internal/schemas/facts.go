@@ -75,18 +75,29 @@ var (
 	}))
 	networkPolicyFacts = commonFacts.With("networkPolicyFacts", object("", roots{
 		"selectsPods": boolean("it selects some of those that there are"),
+		"denied": described("what an administrator's policy denies all its pods before it is asked", object("", roots{
+			"fromPods": boolean(""), "fromAddresses": boolean(""), "toPods": boolean(""), "toAddresses": boolean(""),
+			"toMetadata": mapOf("by address of a cloud's metadata service", boolean("")),
+		})),
 	}))
 	bindingFacts = commonFacts.With("bindingFacts", object("", roots{
-		"scope":           text("", "cluster", "namespace"),
-		"shippedSubjects": list("positions of the subjects that Kubernetes itself puts there", number("")),
-		"addedRules":      list("positions of the role's rules that give more than Kubernetes ships", number("")),
+		"scope": text("", "cluster", "namespace"),
+		"subjects": list("what matters of the binding's subjects, in their order", object("", roots{
+			"kind": text("User, Group or ServiceAccount"), "name": text(""), "shipped": boolean("Kubernetes itself puts it there"),
+		})),
+		"shippedBinding": text("the name, where Kubernetes ships one of that name"),
+		"shippedRole":    text("the name, where Kubernetes ships one of that name"),
+		"addedRules":     list("positions of the role's rules that give more than Kubernetes ships", number("")),
 	}))
 	apiserverFacts = commonFacts.With("apiserverFacts", object("", roots{
 		"authorizers": list("in the order in which they are asked", text("")),
 		"anonymous":   boolean("requests without an identity are taken, whatever their path"),
 		"encryption":  {About: "how it stores secrets"},
+		"unaudited":   {About: "what its audit policy leaves out"},
 	}))
-	grantFacts = commonFacts.With("grantFacts", object("", roots{
+	schedulerFacts = commonFacts.With("schedulerFacts", object("", roots{"profiling": boolean("it serves profiles")}))
+	proxyFacts     = commonFacts.With("proxyFacts", object("", roots{"metricsBindAddress": text("where it serves metrics")}))
+	grantFacts     = commonFacts.With("grantFacts", object("", roots{
 		"podSecurity": list("the levels that its namespaces enforce", text("")),
 		"guards":      list("what may refuse pods beside them", text("")),
 	}))
@@ -146,6 +157,16 @@ func libvirtFiles() roots {
 		})),
 		"daemons": object("", roots{"monolithic": boolean(""), "modular": boolean("")}),
 		"sockets": mapOf("modes by path", text("")),
+		"files": list("with secrets, and those that run as root", object("", roots{
+			"path": text(""), "what": text(""), "mode": text(""), "uid": text(""), "gid": text(""),
+		})),
+		"certificates": list("of the daemons", object("", roots{
+			"path": text(""), "daysLeft": number("until it is out of date"), "signature": text("the algorithm"), "ca": boolean(""),
+			"algorithm": text("the key's"), "bits": number("the key's"),
+		})),
+		"polkit": list("rules on libvirt", object("", roots{"file": text(""), "groups": list("", text(""))})),
+		"groups": mapOf("members by name", list("", text(""))),
+		"sasl":   object("", roots{"mech_list": list("", text(""))}),
 	}
 	for _, name := range []string{
 		"libvirt", "libvirtd", "libvirt-admin", "libxl", "lxc", "network", "nwfilter", "qemu", "qemu-lockd", "qemu-sanlock", "virt-login-shell",

@@ -25,6 +25,10 @@ var Subjects = sync.OnceValue(func() map[string]*outline.Outline {
 	for _, kind := range []string{"node/kernel", "node/cpu"} {
 		add(kind, object("noFacts", nil), roots{"machine": machine})
 	}
+	add("node/file", object("noFacts", nil), roots{"file": object("file", roots{
+		"path": text(""), "role": text("what it is for"), "mode": text(""), "user": text(""), "group": text(""),
+		"shielded": boolean("it lies below a directory of root's alone"),
+	})})
 	for _, kind := range subject.Kinds() {
 		if all[kind] == nil { // nothing is said of what is not described yet
 			_, name, _ := strings.Cut(kind, "/")
@@ -64,11 +68,17 @@ func kubernetesKinds(k *kubetypes.Describer, add adder) {
 	add("kubernetes/resourceclaim", commonFacts, roots{"resourceclaim": k.Kind("ResourceClaim")})
 	for _, program := range []string{"apiserver", "controllermanager", "scheduler", "etcd", "proxy"} {
 		facts := commonFacts
-		if program == "apiserver" {
+		switch program {
+		case "apiserver":
 			facts = apiserverFacts
+		case "scheduler":
+			facts = schedulerFacts
+		case "proxy":
+			facts = proxyFacts
 		}
 		add("kubernetes/"+program, facts, roots{program: object("", roots{"flags": mapOf("by name, as the program reads them", &outline.Outline{})})})
 	}
+	add("kubernetes/kubelet", object("noFacts", nil), roots{"kubelet": &outline.Outline{About: "what is in force of its flags and files, flat, by the names of the KubeletConfiguration"}})
 	add("kubernetes/grant", grantFacts, roots{"grant": object("grant", roots{
 		"clusterWide": boolean("in all namespaces"), "ways": list("as words", text("")), "bindings": list("that give them", text("")), "unclear": {},
 	})})
@@ -93,7 +103,10 @@ func libvirtKinds(x *xmltree.Describer, add adder) {
 	})
 	none := object("noFacts", nil)
 	element := object("elementFacts", roots{"element": text("the XML's element")})
-	add("libvirt/domain", object("domainFacts", roots{"nextStart": list("what its definition for the next start has otherwise", text(""))}), roots{"domain": domain, "state": state, "host": host, "machine": machine})
+	add("libvirt/domain", object("domainFacts", roots{
+		"nextStart":   list("what its definition for the next start has otherwise", text("")),
+		"machineType": object("", roots{"deprecated": boolean("the host's QEMU is about to give it up")}),
+	}), roots{"domain": domain, "state": state, "host": host, "machine": machine})
 	add("libvirt/disk", none, roots{"disk": devices.Fields["disk"].Element, "domain": domain, "machine": machine})
 	add("libvirt/interface", none, roots{"interface": devices.Fields["interface"].Element, "domain": domain, "network": network})
 	add("libvirt/graphics", none, roots{"graphics": devices.Fields["graphics"].Element, "domain": domain, "machine": machine})
@@ -117,6 +130,10 @@ func libvirtKinds(x *xmltree.Describer, add adder) {
 	add("libvirt/volume", none, roots{"volume": x.Document("volume"), "pool": pool})
 	add("libvirt/secret", none, roots{"secret": x.Document("secret")})
 	add("libvirt/snapshot", object("snapshotFacts", roots{"ageDays": number("whole days since it was made")}), roots{"snapshot": x.Document("domainsnapshot")})
+	add("libvirt/sharing", none, roots{"sharing": object("sharing", roots{
+		"of": text("what kind of thing"), "name": text("as the domain gives it"), "access": text("", "writes", "reads", "backs", "agrees"),
+		"others": list("up to eight other domains", text("")), "count": number("of other domains"), "writers": number("of other domains"),
+	})})
 	add("libvirt/host", none, roots{"host": host, "machine": machine})
 	add("libvirt/daemon", none, roots{"machine": machine})
 }

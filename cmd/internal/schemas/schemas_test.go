@@ -142,6 +142,10 @@ func subjects(t *testing.T, visit func(*subject.Subject)) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		if about, err := os.Stat(absolute); err != nil || !about.IsDir() {
+			names = append(names, absolute)
+			continue
+		}
 		names = append(names, "node:"+absolute)
 	}
 	collectors, err := targets.Open(names, targets.Config{})
