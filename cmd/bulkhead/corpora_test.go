@@ -68,7 +68,7 @@ func recordedHost(t *testing.T, path string) string {
 		t.Fatalf("%s: %v", path, err)
 	}
 	recording, err := snapshot.NewRecording(&estate.Target{
-		ID: "recorded", URI: "qemu+ssh://recorded/system", Kind: estate.LibvirtHost, Version: "11.0.0",
+		ID: "recorded-" + strings.TrimSuffix(filepath.Base(path), ".json"), URI: "qemu+ssh://recorded/system", Kind: estate.LibvirtHost, Version: "11.0.0",
 		Collected: time.Date(2026, 11, 24, 6, 0, 0, 0, time.UTC),
 	}, nil)
 	if err != nil {

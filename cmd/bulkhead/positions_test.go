@@ -176,7 +176,7 @@ func pathSteps(t *testing.T, path string) ([]any, bool) {
 		}
 	}
 	first, _ := steps[0].(string)
-	return steps, slices.Contains([]string{"facts", "namespace", "serviceAccount", "machine", "host", "network", "role"}, first)
+	return steps, slices.Contains([]string{"facts", "namespace", "serviceAccount", "machine", "host", "network", "role", "sharing"}, first)
 }
 
 func parsePlaces(t *testing.T, path string) []*node {
