@@ -164,10 +164,10 @@ func (r *run) load(platform string) (*platformEngine, error) {
 			return engine.New(c, func(*catalogue.Control) bool { return true }, !r.Fresh), nil
 		})
 	}
-	all := compile(e.controls)
+	all, apart := compile(e.controls), r.onlyFiles()
 	for kind, controls := range byKind {
 		e.kinds[kind] = all
-		if r.onlyFiles() {
+		if apart {
 			e.kinds[kind] = compile(controls)
 		}
 	}

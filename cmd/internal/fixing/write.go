@@ -4,12 +4,13 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
 
 	"github.com/aymanbagabas/go-udiff"
+
+	"bulkhead/cmd/internal/output"
 )
 
 // Diff is the change of a file as a unified diff, which patch and git apply take.
@@ -37,32 +38,17 @@ func (f *File) Write() error {
 	case info.Mode().Perm()&0o222 == 0:
 		return fmt.Errorf("write %s: it is read-only", f.Path)
 	}
-	aside, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
+	err = output.Replace(path, func(aside *os.File) error {
+		if _, err := aside.Write(f.After); err != nil {
+			return err
+		}
+		if err := aside.Chmod(info.Mode().Perm()); err != nil {
+			return err
+		}
+		return sameOwner(aside, info)
+	}, func() error { return f.unchanged(path) })
 	if err != nil {
-		return f.failed(err)
-	}
-	defer os.Remove(aside.Name()) // gone already when all went well
-	_, err = aside.Write(f.After)
-	if err == nil {
-		err = aside.Chmod(info.Mode().Perm())
-	}
-	if err == nil {
-		err = sameOwner(aside, info)
-	}
-	if err == nil {
-		err = aside.Sync()
-	}
-	if closeErr := aside.Close(); err == nil {
-		err = closeErr
-	}
-	if err == nil {
-		err = f.unchanged(path)
-	}
-	if err == nil {
-		err = os.Rename(aside.Name(), path)
-	}
-	if err != nil {
-		return f.failed(err)
+		return output.Failed(f.Path, err)
 	}
 	return nil
 }
@@ -77,12 +63,4 @@ func (f *File) unchanged(path string) error {
 		return errors.New("it changed meanwhile; run fix again")
 	}
 	return nil
-}
-
-func (f *File) failed(err error) error {
-	var from *fs.PathError
-	if errors.As(err, &from) {
-		err = from.Err
-	}
-	return fmt.Errorf("write %s: %w", f.Path, err)
 }

@@ -25,28 +25,40 @@ func File(path string, write func(io.Writer) error) error {
 		}
 		return file.Close()
 	}
+	err := Replace(path, func(aside *os.File) error {
+		if err := write(aside); err != nil {
+			return err
+		}
+		return aside.Chmod(0o644)
+	}, nil)
+	if err != nil {
+		return Failed(path, err)
+	}
+	return nil
+}
+
+// Replace puts a new file in the place of path: filled aside, and renamed when all of it is on the disk and ready, which may be nil, has
+// nothing against it.
+func Replace(path string, fill func(aside *os.File) error, ready func() error) error {
 	aside, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
 	if err != nil {
-		return failed(path, err)
+		return err
 	}
 	defer os.Remove(aside.Name()) // gone already when all went well
-	err = write(aside)
-	if err == nil {
-		err = aside.Chmod(0o644)
-	}
+	err = fill(aside)
 	if err == nil {
 		err = aside.Sync()
 	}
 	if closeErr := aside.Close(); err == nil {
 		err = closeErr
 	}
+	if err == nil && ready != nil {
+		err = ready()
+	}
 	if err == nil {
 		err = os.Rename(aside.Name(), path)
 	}
-	if err != nil {
-		return failed(path, err)
-	}
-	return nil
+	return err
 }
 
 // Writable says early that [File] would fail, as far as that can be known before there is something to write.
@@ -59,17 +71,17 @@ func Writable(path string) error {
 	}
 	aside, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
 	if err != nil {
-		return failed(path, err)
+		return Failed(path, err)
 	}
 	aside.Close()
 	if err := os.Remove(aside.Name()); err != nil {
-		return failed(path, err)
+		return Failed(path, err)
 	}
 	return nil
 }
 
-// failed is the error of writing path, without the name of the file aside.
-func failed(path string, err error) error {
+// Failed is the error of writing path, without the name of the file aside.
+func Failed(path string, err error) error {
 	if from := (*fs.PathError)(nil); errors.As(err, &from) {
 		err = from.Err
 	}
