@@ -20,9 +20,10 @@ help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: build
-build: ## Build bin/bulkhead
+build: ## Build bin/bulkhead, and bin/bulkhead-render that renders charts and kustomizations for it
 	@$(if $(HAS_GCC),,echo "build: no gcc, so live libvirt is left out; install gcc to have it" >&2)
-	go build -trimpath -tags '$(TAGS)' -ldflags '-s -w -X main.release=$(VERSION)' -o bin/bulkhead ./cmd/bulkhead
+	go build -trimpath -tags '$(TAGS)' -ldflags '-s -w -X main.release=$(VERSION)' -o bin/ ./cmd/bulkhead
+	CGO_ENABLED=0 go build -trimpath -ldflags '-s -w' -o bin/ ./cmd/bulkhead-render
 
 .PHONY: demo
 demo: build ## Audit the bundled sample estate: a cluster's snapshot and libvirt XML with real faults

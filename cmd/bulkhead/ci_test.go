@@ -22,7 +22,7 @@ func built(t *testing.T) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	program := filepath.Join(temp, "bulkhead")
+	program := filepath.Join(temp, "bulkhead", "bulkhead")
 	if _, err := os.Stat(program); err != nil {
 		runAction(t, t.TempDir(), map[string]string{"targets": "."})
 	}

@@ -12,16 +12,7 @@ import (
 	"testing"
 
 	"bulkhead/audit/result"
-	"bulkhead/collectors/render"
 )
-
-// TestMain is the renderer where this program calls itself as one.
-func TestMain(m *testing.M) {
-	if len(os.Args) == 2 && os.Args[1] == render.Command {
-		os.Exit(render.Main(os.Stdin, os.Stdout, os.Stderr))
-	}
-	os.Exit(m.Run())
-}
 
 const repositories = "testdata/repositories"
 

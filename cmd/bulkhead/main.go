@@ -12,7 +12,6 @@ import (
 	"syscall"
 
 	"bulkhead/audit"
-	"bulkhead/collectors/render"
 	"bulkhead/reports"
 )
 
@@ -31,9 +30,6 @@ type streams struct {
 }
 
 func main() {
-	if len(os.Args) == 2 && os.Args[1] == render.Command {
-		os.Exit(render.Main(os.Stdin, os.Stdout, os.Stderr))
-	}
 	os.Exit(run(os.Args[1:], streams{os.Stdin, os.Stdout, os.Stderr}))
 }
 

@@ -1,31 +1,32 @@
 // Package render turns Helm charts and kustomizations into the objects that they deploy.
 //
 // Templates are programs of whoever wrote the chart: they may loop, or build texts that fill all memory, and nothing in a process stops that.
-// So each is rendered in a process of its own, which is this program called anew, with bounds on its memory and time, and without network,
-// cluster, programs to call or files to write. [Main] is what that process does; whoever uses [Do] has it called where
-// the program's only argument is [Command].
+// So each is rendered by a process of its own, with bounds on its memory and time, and without network, cluster, programs to call or files
+// to write. That is [Program], so that Helm and kustomize weigh on no run that renders nothing; this package asks it.
 package render
 
 import (
 	"context"
+	"fmt"
 	"time"
 )
 
-// Command is the argument that makes the program a renderer.
-const Command = "render-one-input"
+// Program is the renderer's name: cmd/bulkhead-render.
+const Program = "bulkhead-render"
+
+// protocol is what both programs must speak alike.
+const protocol = 1
 
 // Bounds of one rendering.
 const (
 	// Limit is the time that one may take.
 	Limit = 30 * time.Second
-	// maxMemory bounds the renderer's data, in bytes.
-	maxMemory = 1 << 30
+	// MaxMemory bounds the renderer's data, in bytes.
+	MaxMemory = 1 << 30
 	// maxOutput bounds what it says, in bytes.
 	maxOutput = 128 << 20
-	// maxInput bounds one file that it reads, in bytes, and all of them together.
-	maxInput = 64 << 20
-	// maxFiles bounds the files of one chart.
-	maxFiles = 20_000
+	// MaxInput bounds one file that it reads, in bytes, and all of them together.
+	MaxInput = 64 << 20
 )
 
 // Request is one thing to render.
@@ -67,6 +68,26 @@ type Problem struct {
 	Error        string
 	// Text is what is missing for it.
 	Text []byte
+}
+
+// Question is what [Program] reads from its standard input, in gob.
+type Question struct {
+	Protocol int
+	Request
+}
+
+// Understood is an error where the asking program is of another version.
+func (q *Question) Understood() error {
+	if q.Protocol != protocol {
+		return fmt.Errorf("bulkhead and %s are of different versions: install both of one", Program)
+	}
+	return nil
+}
+
+// Answer is what it writes: a response, or why there is none.
+type Answer struct {
+	Response Response
+	Error    string
 }
 
 // Do renders what is asked for. The error says why nothing could be.

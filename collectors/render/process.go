@@ -9,31 +9,26 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 )
 
 var (
 	errTime   = fmt.Errorf("it takes longer than %s", Limit)
-	errMemory = fmt.Errorf("it takes more than %d MB of memory", maxMemory>>20)
+	errMemory = fmt.Errorf("it takes more than %d MB of memory", MaxMemory>>20)
 )
-
-// answer is what the renderer says: a response, or why there is none.
-type answer struct {
-	Response Response
-	Error    string
-}
 
 // inProcess asks a process of its own.
 func inProcess(ctx context.Context, r *Request) (*Response, error) {
-	program, err := os.Executable()
+	program, err := find()
 	if err != nil {
-		return nil, fmt.Errorf("find this program: %w", err)
-	}
-	var question, said bytes.Buffer
-	if err := gob.NewEncoder(&question).Encode(r); err != nil {
 		return nil, err
 	}
-	command := exec.CommandContext(ctx, program, Command)
+	var question, said bytes.Buffer
+	if err := gob.NewEncoder(&question).Encode(Question{protocol, *r}); err != nil {
+		return nil, err
+	}
+	command := exec.CommandContext(ctx, program)
 	command.Env = []string{"GOMEMLIMIT=600MiB", "GOTRACEBACK=none"}
 	if r.Remote {
 		command.Env = append(os.Environ(), command.Env...)
@@ -47,7 +42,7 @@ func inProcess(ctx context.Context, r *Request) (*Response, error) {
 	if err := command.Start(); err != nil {
 		return nil, fmt.Errorf("start the renderer: %w", err)
 	}
-	var a answer
+	var a Answer
 	limited := &io.LimitedReader{R: out, N: maxOutput}
 	decodeErr := gob.NewDecoder(limited).Decode(&a)
 	if decodeErr != nil || limited.N <= 0 {
@@ -78,6 +73,21 @@ func inProcess(ctx context.Context, r *Request) (*Response, error) {
 	return nil, fmt.Errorf("the renderer ended early: %w: %s", waitErr, last)
 }
 
+// find looks for the renderer beside this program, and then where the shell would.
+func find() (string, error) {
+	if self, err := os.Executable(); err == nil {
+		beside := filepath.Join(filepath.Dir(self), Program+filepath.Ext(self))
+		if info, err := os.Stat(beside); err == nil && info.Mode().IsRegular() {
+			return beside, nil
+		}
+	}
+	found, err := exec.LookPath(Program)
+	if err != nil {
+		return "", fmt.Errorf("%s, which renders it, is neither beside bulkhead nor in PATH: install both, as make build makes them", Program)
+	}
+	return found, nil
+}
+
 // firstBytes keeps the start of what is written to it.
 type firstBytes struct{ to *bytes.Buffer }
 
@@ -86,39 +96,4 @@ func (f *firstBytes) Write(p []byte) (int, error) {
 		f.to.Write(p[:min(len(p), room)])
 	}
 	return len(p), nil
-}
-
-// Main is the renderer: it reads one request, answers it, and returns the exit code.
-func Main(in io.Reader, out, err io.Writer) int {
-	var r Request
-	if e := gob.NewDecoder(io.LimitReader(in, maxInput)).Decode(&r); e != nil {
-		fmt.Fprintln(err, "read request:", e)
-		return 1
-	}
-	var a answer
-	if e := confine(r.Remote); e != nil {
-		a.Error = e.Error()
-	} else if response, e := perform(&r); e != nil {
-		a.Error = e.Error()
-	} else {
-		a.Response = *response
-	}
-	if e := gob.NewEncoder(out).Encode(&a); e != nil {
-		fmt.Fprintln(err, "write answer:", e)
-		return 1
-	}
-	return 0
-}
-
-// perform renders, and makes a panic of the libraries an error.
-func perform(r *Request) (response *Response, err error) {
-	defer func() {
-		if value := recover(); value != nil {
-			err = fmt.Errorf("it can't be rendered: %v", value)
-		}
-	}()
-	if r.Chart != "" {
-		return renderChart(r)
-	}
-	return buildKustomization(r)
 }

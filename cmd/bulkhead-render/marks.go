@@ -1,4 +1,4 @@
-package render
+package main
 
 import (
 	"bytes"
@@ -10,6 +10,8 @@ import (
 	"helm.sh/helm/v4/pkg/chart/common"
 	chart "helm.sh/helm/v4/pkg/chart/v2"
 	"helm.sh/helm/v4/pkg/engine"
+
+	"bulkhead/collectors/render"
 )
 
 // To learn which line of a template made which line of its output, templates are rendered once more with marks in front of
@@ -51,8 +53,8 @@ func (t *templates) renderMarked(c *chart.Chart, values common.Values) map[strin
 }
 
 // file joins a template's output with where its lines come from.
-func (t *templates) file(name, text, marked string) File {
-	f := File{Path: t.path[name], Text: []byte(text)}
+func (t *templates) file(name, text, marked string) render.File {
+	f := render.File{Path: t.path[name], Text: []byte(text)}
 	count := strings.Count(text, "\n") + 1
 	f.Lines, f.Same = make([]int32, count), make([]int32, count)
 	if strings.Count(marked, "\n")+1 != count {

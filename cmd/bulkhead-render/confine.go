@@ -1,4 +1,4 @@
-package render
+package main
 
 import (
 	"errors"
@@ -8,6 +8,8 @@ import (
 	"log/slog"
 	"net/http"
 	"syscall"
+
+	"bulkhead/collectors/render"
 )
 
 // confine takes from this process what a rendering does not need. It never comes back, so the process must be the renderer.
@@ -16,8 +18,8 @@ func confine(remote bool) error {
 	log.SetOutput(io.Discard)
 	slog.SetDefault(slog.New(slog.DiscardHandler))
 	limits := map[int]uint64{
-		syscall.RLIMIT_DATA: maxMemory,
-		syscall.RLIMIT_CPU:  2 * uint64(Limit.Seconds()),
+		syscall.RLIMIT_DATA: render.MaxMemory,
+		syscall.RLIMIT_CPU:  2 * uint64(render.Limit.Seconds()),
 		syscall.RLIMIT_CORE: 0,
 	}
 	if !remote {

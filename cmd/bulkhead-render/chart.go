@@ -1,4 +1,4 @@
-package render
+package main
 
 import (
 	"bytes"
@@ -22,16 +22,18 @@ import (
 	chartutil "helm.sh/helm/v4/pkg/chart/v2/util"
 	"helm.sh/helm/v4/pkg/engine"
 	"helm.sh/helm/v4/pkg/strvals"
+
+	"bulkhead/collectors/render"
 )
 
 // renderChart renders a chart as helm template does: Helm's own engine without a cluster, so that lookup finds nothing.
-func renderChart(r *Request) (*Response, error) {
+func renderChart(r *render.Request) (*render.Response, error) {
 	c, err := loadChart(r.Chart)
 	if err != nil {
 		return nil, err
 	}
 	if c.Metadata.Type == "library" {
-		return &Response{}, nil
+		return &render.Response{}, nil
 	}
 	values, err := readValues(r)
 	if err != nil {
@@ -68,7 +70,7 @@ func renderChart(r *Request) (*Response, error) {
 		return nil, err
 	}
 	t := newTemplates(r.Chart, c)
-	response := &Response{}
+	response := &render.Response{}
 	rendered := t.render(c, made, response)
 	marked := t.renderMarked(c, made)
 	for _, name := range slices.Sorted(maps.Keys(rendered)) {
@@ -78,7 +80,7 @@ func renderChart(r *Request) (*Response, error) {
 		response.Files = append(response.Files, t.file(name, rendered[name], marked[name]))
 	}
 	for _, crd := range c.CRDObjects() {
-		response.Files = append(response.Files, File{Path: filepath.Join(r.Chart, filepath.FromSlash(crd.Name)), Text: crd.File.Data})
+		response.Files = append(response.Files, render.File{Path: filepath.Join(r.Chart, filepath.FromSlash(crd.Name)), Text: crd.File.Data})
 	}
 	return response, nil
 }
@@ -90,8 +92,8 @@ func loadChart(name string) (*chart.Chart, error) {
 		return nil, err
 	}
 	if !info.IsDir() {
-		if info.Size() > maxInput {
-			return nil, fmt.Errorf("larger than %d MB", maxInput>>20)
+		if info.Size() > render.MaxInput {
+			return nil, fmt.Errorf("larger than %d MB", render.MaxInput>>20)
 		}
 		return loader.LoadFile(name)
 	}
@@ -132,8 +134,8 @@ func inside(dir string) error {
 		if files++; files > maxFiles {
 			return fmt.Errorf("more than %d files", maxFiles)
 		}
-		if size += info.Size(); size > maxInput {
-			return fmt.Errorf("larger than %d MB", maxInput>>20)
+		if size += info.Size(); size > render.MaxInput {
+			return fmt.Errorf("larger than %d MB", render.MaxInput>>20)
 		}
 		return nil
 	})
@@ -156,15 +158,15 @@ func missingDependencies(c *chart.Chart) error {
 	return nil
 }
 
-func readValues(r *Request) (map[string]any, error) {
+func readValues(r *render.Request) (map[string]any, error) {
 	all := map[string]any{}
 	for _, file := range r.Values {
 		info, err := os.Stat(file)
 		if err != nil {
 			return nil, err
 		}
-		if info.Size() > maxInput {
-			return nil, fmt.Errorf("%s: larger than %d MB", file, maxInput>>20)
+		if info.Size() > render.MaxInput {
+			return nil, fmt.Errorf("%s: larger than %d MB", file, render.MaxInput>>20)
 		}
 		text, err := os.ReadFile(file)
 		if err != nil {
@@ -233,7 +235,7 @@ func directoryOf(parent, sub *chart.Chart) string {
 const maxFailing = 50
 
 // render renders all templates. One that fails is a problem, and left out.
-func (t *templates) render(c *chart.Chart, values common.Values, response *Response) map[string]string {
+func (t *templates) render(c *chart.Chart, values common.Values, response *render.Response) map[string]string {
 	for range maxFailing {
 		rendered, err := engine.Render(ci.Charter(c), values)
 		if err == nil {
@@ -246,7 +248,7 @@ func (t *templates) render(c *chart.Chart, values common.Values, response *Respo
 			return nil
 		}
 	}
-	response.Problems = append(response.Problems, Problem{File: t.dir, Error: "too many of its templates fail", Text: t.all(c)})
+	response.Problems = append(response.Problems, render.Problem{File: t.dir, Error: "too many of its templates fail", Text: t.all(c)})
 	return nil
 }
 
@@ -273,7 +275,7 @@ func remove(c *chart.Chart, name string) bool {
 }
 
 type failed struct {
-	Problem
+	render.Problem
 	name string // of the template, as the engine has it
 }
 
@@ -282,7 +284,7 @@ var placed = regexp.MustCompile(`^(?:parse error at |execution error at |executi
 
 func (t *templates) problem(err error) failed {
 	text := err.Error()
-	made := failed{Problem: Problem{File: t.dir, Error: oneLine(text)}}
+	made := failed{Problem: render.Problem{File: t.dir, Error: oneLine(text)}}
 	match := placed.FindStringSubmatch(text)
 	if match == nil || t.source[match[1]] == nil {
 		return made

@@ -1,4 +1,4 @@
-package render
+package main
 
 import (
 	"errors"
@@ -13,11 +13,13 @@ import (
 	"sigs.k8s.io/kustomize/api/types"
 	"sigs.k8s.io/kustomize/kyaml/filesys"
 	"sigs.k8s.io/yaml"
+
+	"bulkhead/collectors/render"
 )
 
 // buildKustomization builds a kustomization as kubectl kustomize does, without plugins and programs. Each object says in
 // kustomize's own annotation which file it came from.
-func buildKustomization(r *Request) (*Response, error) {
+func buildKustomization(r *render.Request) (*render.Response, error) {
 	root, err := filepath.EvalSymlinks(r.Kustomization)
 	if err != nil {
 		return nil, err
@@ -26,19 +28,19 @@ func buildKustomization(r *Request) (*Response, error) {
 		return nil, err
 	}
 	files := &disk{FileSystem: filesys.MakeFsOnDisk(), root: root, writes: r.Remote}
-	response := &Response{}
+	response := &render.Response{}
 	built, err := krusty.MakeKustomizer(krusty.MakeDefaultOptions()).Run(files, r.Kustomization)
 	if err == nil {
 		var text []byte
 		if text, err = built.AsYaml(); err == nil {
-			response.Files = []File{{Path: r.Kustomization, Text: text}}
+			response.Files = []render.File{{Path: r.Kustomization, Text: text}}
 		}
 	}
 	for _, path := range files.read {
 		response.Read = append(response.Read, asTyped(r.Kustomization, root, path))
 	}
 	if err != nil {
-		response.Problems = []Problem{{File: r.Kustomization, Error: explained(err), Text: files.text}}
+		response.Problems = []render.Problem{{File: r.Kustomization, Error: explained(err), Text: files.text}}
 	}
 	return response, nil
 }
@@ -78,8 +80,8 @@ func (d *disk) ReadFile(path string) ([]byte, error) {
 	if !info.Mode().IsRegular() {
 		return nil, fmt.Errorf("read %s: it is no file", path)
 	}
-	if int64(len(d.text))+info.Size() > maxInput {
-		return nil, fmt.Errorf("its files are larger than %d MB together", maxInput>>20)
+	if int64(len(d.text))+info.Size() > render.MaxInput {
+		return nil, fmt.Errorf("its files are larger than %d MB together", render.MaxInput>>20)
 	}
 	text, err := d.FileSystem.ReadFile(path)
 	if err != nil {
