@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	apiextensionsv1 "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1"
+	apiextensionsv1beta1 "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1beta1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/runtime"
 	"k8s.io/client-go/kubernetes/scheme"
@@ -18,7 +20,13 @@ import (
 func TestBuiltInIsTheScheme(t *testing.T) {
 	shared := reflect.TypeFor[metav1.Status]().PkgPath()
 	names := map[string]map[string]bool{}
-	for gvk, object := range scheme.Scheme.AllKnownTypes() {
+	all := runtime.NewScheme()
+	for _, add := range []func(*runtime.Scheme) error{scheme.AddToScheme, apiextensionsv1.AddToScheme, apiextensionsv1beta1.AddToScheme} {
+		if err := add(all); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for gvk, object := range all.AllKnownTypes() {
 		// Each group has the options of calls; they are named in the core group only.
 		if gvk.Version == runtime.APIVersionInternal || gvk.Group != "" && object.PkgPath() == shared {
 			continue
