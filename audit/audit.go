@@ -38,6 +38,9 @@ type Options struct {
 	Policies fs.FS
 	// Use chooses controls by ID and metadata; nil uses all.
 	Use func(*catalogue.Control) bool
+	// Compiled keeps what is compiled, and the verdicts that are remembered, for the next run with the same Policies, Use and Fresh; nil
+	// keeps nothing.
+	Compiled *Compiled
 	// Namespace chooses namespaces; nil takes all.
 	Namespace func(string) bool
 	// Fresh asks every control about every subject, and remembers nothing.
@@ -92,8 +95,6 @@ func Run(ctx context.Context, collectors []Collector, o Options) (*result.Report
 // run is one audit on its way.
 type run struct {
 	Options
-	engines map[string]func() (*platformEngine, error) // by platform
-	edges   map[string]func() (*engine.Engine, error)  // by platform; those that have workloads, where they are asked for
 	targets []*intake
 	done    atomic.Int64 // targets
 	batches chan []*subject.Subject
@@ -101,12 +102,6 @@ type run struct {
 
 	mu       sync.Mutex
 	machines []*estate.Object
-}
-
-// platformEngine answers for the controls of one platform.
-type platformEngine struct {
-	controls []*catalogue.Control
-	kinds    map[string]func() (*engine.Engine, error) // by subject kind; compiled when first called
 }
 
 func newRun(o Options, collectors []Collector) *run {
@@ -119,59 +114,15 @@ func newRun(o Options, collectors []Collector) *run {
 	if o.Namespace == nil {
 		o.Namespace = func(string) bool { return true }
 	}
-	r := &run{
-		Options: o,
-		engines: map[string]func() (*platformEngine, error){},
-		batches: make(chan []*subject.Subject, batchesWaiting),
-		tallies: make([]tally, runtime.GOMAXPROCS(0)),
-	}
-	for _, platform := range []string{estate.Kubernetes, estate.Libvirt, estate.Node} {
-		r.engines[platform] = sync.OnceValues(func() (*platformEngine, error) { return r.load(platform) })
-	}
-	if o.Isolation {
-		r.edges = map[string]func() (*engine.Engine, error){}
-		for _, platform := range []string{estate.Kubernetes, estate.Libvirt} {
-			r.edges[platform] = sync.OnceValues(func() (*engine.Engine, error) { return r.loadEdges(platform) })
-		}
-	}
+	r := &run{Options: o, batches: make(chan []*subject.Subject, batchesWaiting), tallies: make([]tally, runtime.GOMAXPROCS(0))}
 	for _, c := range collectors {
 		r.targets = append(r.targets, &intake{run: r, collector: c, target: c.Target()})
 	}
+	if r.Compiled == nil {
+		r.Compiled = &Compiled{}
+	}
+	r.Compiled.prepare(&r.Options, r.onlyFiles())
 	return r
-}
-
-// load parses a platform's controls. It happens when the platform's first subject comes, or a little before. Controls are compiled by subject
-// kind, for a file or two have few kinds; where there are many, or all will be asked for, they are compiled at once.
-func (r *run) load(platform string) (*platformEngine, error) {
-	sources, err := catalogue.Parse(r.Policies, platform)
-	if err != nil {
-		return nil, err
-	}
-	e := &platformEngine{kinds: map[string]func() (*engine.Engine, error){}}
-	byKind := map[string][]*catalogue.Control{}
-	for _, control := range sources.Controls {
-		if r.Use(control) {
-			e.controls = append(e.controls, control)
-			byKind[control.Subject] = append(byKind[control.Subject], control)
-		}
-	}
-	compile := func(controls []*catalogue.Control) func() (*engine.Engine, error) {
-		return sync.OnceValues(func() (*engine.Engine, error) {
-			c, err := sources.Compile(controls)
-			if err != nil {
-				return nil, err
-			}
-			return engine.New(c, func(*catalogue.Control) bool { return true }, !r.Fresh), nil
-		})
-	}
-	all, apart := compile(e.controls), r.onlyFiles()
-	for kind, controls := range byKind {
-		e.kinds[kind] = all
-		if apart {
-			e.kinds[kind] = compile(controls)
-		}
-	}
-	return e, nil
 }
 
 // onlyFiles says that nothing but files is audited.

@@ -122,7 +122,7 @@ func (in *intake) prepare() {
 		platform = estate.Node
 	case estate.Cluster, estate.Files:
 	}
-	controls, err := in.run.engines[platform]()
+	controls, err := in.run.Compiled.controls[platform]()
 	if err != nil || in.run.onlyFiles() {
 		return
 	}

@@ -112,7 +112,7 @@ func (r *run) examineOne(ctx context.Context, t *tally, examiners map[string]*en
 
 // examiner asks the controls on a kind of subjects; it is nil where there are none.
 func (r *run) examiner(platform, kind string) (*engine.Examiner, error) {
-	load := r.engines[platform]
+	load := r.Compiled.controls[platform]
 	if load == nil {
 		return nil, fmt.Errorf("no controls for subjects of kind %s", kind)
 	}

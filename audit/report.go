@@ -82,7 +82,7 @@ func (r *run) controls() ([]result.Control, error) {
 	}
 	controls := []result.Control{}
 	for platform := range platforms {
-		e, err := r.engines[platform]()
+		e, err := r.Compiled.controls[platform]()
 		if err != nil {
 			return nil, err
 		}

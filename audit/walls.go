@@ -23,23 +23,14 @@ type wall struct {
 	edges   []result.Edge
 }
 
-// loadEdges compiles a platform's edges.
-func (r *run) loadEdges(platform string) (*engine.Engine, error) {
-	c, err := catalogue.LoadEdges(r.Policies, platform)
-	if err != nil {
-		return nil, err
-	}
-	return engine.New(c, func(*catalogue.Control) bool { return true }, !r.Fresh), nil
-}
-
 // examineEdges asks which ways lead out of a subject's workload.
 func (r *run) examineEdges(ctx context.Context, t *tally, platform string, s *subject.Subject) error {
-	if r.edges[platform] == nil || s.Stored {
+	if !r.Isolation || r.Compiled.edges[platform] == nil || s.Stored {
 		return nil
 	}
 	examiner := t.edges[platform]
 	if examiner == nil {
-		e, err := r.edges[platform]()
+		e, err := r.Compiled.edges[platform]()
 		if err != nil {
 			return err
 		}

@@ -35,6 +35,8 @@ type auditCommand struct {
 	noMemory   bool
 	since      string
 	watch      bool
+	// compiled are the controls, for all audits of --watch.
+	compiled audit.Compiled
 }
 
 func newAudit(p *program) *cobra.Command {
@@ -182,7 +184,7 @@ func (a *auditCommand) audit(
 		return nil, err
 	}
 	options.Use, options.Fresh, options.Passed = use, a.noMemory, a.showPassed
-	options.Host = a.given
+	options.Host, options.Compiled = a.given, &a.compiled
 	options.Limited = a.targets.Changed != nil
 	options.Waivers, options.LiveWaivers = waivers, a.accept.liveWaivers
 	return audit.Run(ctx, collectors, options)

@@ -86,6 +86,7 @@ func (c *fixCommand) run(ctx context.Context, args []string) error {
 	if err != nil {
 		return usageError(err)
 	}
+	options.Compiled = &audit.Compiled{} // it audits several times
 	now, err := c.accept.clock()
 	if err != nil {
 		return usageError(err)

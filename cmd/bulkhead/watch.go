@@ -40,7 +40,9 @@ func (a *auditCommand) watched(ctx context.Context, gate *reports.Gate, args []s
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(a.err, "bulkhead: changed: %s\n", reports.Plain(strings.Join(shortNames(changed), ", ")))
+		if !a.quiet {
+			fmt.Fprintf(a.err, "bulkhead: changed: %s\n", reports.Plain(strings.Join(shortNames(changed), ", ")))
+		}
 		a.targets.Changed = func(path string) bool { return changed[path] }
 	}
 }

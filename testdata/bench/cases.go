@@ -17,16 +17,25 @@ const (
 	domains     = 1000
 	hosts       = 500 // of a fleet, with domains of their own
 	ofHost      = 20
+	files       = 10000 // of a repository
+	watched     = 500   // files of one that somebody works on
+	ofChart     = 50    // objects
 )
 
-// cases are what is measured, in this order. To prepare one is to write its input; nil leaves it out.
-var cases = []struct {
+// benchCase is something that is measured. To prepare it is to write its input; nil leaves it out.
+type benchCase struct {
 	name    string
 	prepare func(*setup) (*measure, error)
-}{
+}
+
+// cases are what is measured, in this order, before the formats.
+var cases = []benchCase{
 	{"manifests", manifests},
 	{"snapshot", snapshot},
 	{"one-manifest", oneManifest},
+	{"repository", repository},
+	{"chart", chart},
+	{"watch", watch},
 	{"version", version},
 	{"rbac", rbac},
 	{"pods", pods},
@@ -95,6 +104,24 @@ func (s *setup) againstDecoding(packed string, m measure) (*measure, error) {
 func oneManifest(s *setup) (*measure, error) {
 	one := s.input("one.yaml")
 	return &measure{command: s.audit(one), maxWall: 100 * time.Millisecond}, generate.Deployments(one, 1)
+}
+
+func repository(s *setup) (*measure, error) {
+	dir := s.input("repository")
+	return &measure{
+		command:  s.audit(dir),
+		floor:    []string{s.program("decode"), "yaml", dir},
+		maxRatio: 1,
+	}, generate.Repository(dir, files)
+}
+
+func chart(s *setup) (*measure, error) {
+	dir := s.input("chart")
+	return &measure{
+		command:  s.audit(dir),
+		floor:    []string{s.program("helm"), dir},
+		maxAbove: 150 * time.Millisecond,
+	}, generate.Chart(dir, ofChart)
 }
 
 func version(s *setup) (*measure, error) {

@@ -41,8 +41,12 @@ func run(bulkhead, results string, only []string) error {
 	}
 	fmt.Fprintf(w, "medians of %d runs; /bin/true takes %s and is seen with %.0f MB\n", rounds, short(nothing.wall), nothing.memory)
 	fmt.Fprintf(w, layout, "CASE", "TIME", "FLOOR", "RATIO", "BOUND", "CPU", "FLOOR", "RATIO", "MB", "FLOOR", "BOUND", "")
-	for _, c := range cases {
-		if len(only) > 0 && !slices.Contains(only, c.name) {
+	ofFormats, err := formats(s.bulkhead)
+	if err != nil {
+		return err
+	}
+	for _, c := range slices.Concat(cases, ofFormats) {
+		if len(only) > 0 && !slices.ContainsFunc(only, c.named) {
 			continue
 		}
 		m, err := c.prepare(s)
@@ -50,7 +54,7 @@ func run(bulkhead, results string, only []string) error {
 			return fmt.Errorf("prepare %s: %w", c.name, err)
 		}
 		if m == nil {
-			fmt.Fprintf(w, "%-14sleft out: built without libvirt (needs gcc; build tag libvirt_dlopen)\n", c.name)
+			fmt.Fprintf(w, "%-20sleft out: built without libvirt (needs gcc; build tag libvirt_dlopen)\n", c.name)
 			continue
 		}
 		r, err := m.run()
@@ -60,6 +64,11 @@ func run(bulkhead, results string, only []string) error {
 		r.write(w, c.name, m)
 	}
 	return os.WriteFile(results, []byte(text.String()), 0o644)
+}
+
+// named says whether a user means this case: by its name, or by what it begins with, as format.
+func (c benchCase) named(name string) bool {
+	return c.name == name || strings.HasPrefix(c.name, name+"-")
 }
 
 // setup is where the cases' inputs and programs are.

@@ -1,6 +1,6 @@
 // Command decode is the floor of reading files: it decodes every document of a file into maps, on one core, and drops them.
 //
-//	decode yaml FILE           the time of yaml.v3
+//	decode yaml PATH           the time of yaml.v3, of a file or of all files in a directory
 //	decode json FILE           the time of encoding/json
 //	decode prepare SNAPSHOT    writes to standard output what "decode json" gets
 //
@@ -14,8 +14,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"log"
 	"os"
+	"path/filepath"
 	"runtime"
 
 	"github.com/klauspost/compress/zstd"
@@ -25,7 +27,7 @@ import (
 func main() {
 	log.SetFlags(0)
 	if len(os.Args) != 3 {
-		log.Fatal("usage: decode yaml|json|prepare FILE")
+		log.Fatal("usage: decode yaml|json|prepare PATH")
 	}
 	if err := decode(os.Args[1], os.Args[2]); err != nil {
 		log.Fatal(err)
@@ -33,6 +35,20 @@ func main() {
 }
 
 func decode(what, path string) error {
+	if what == "yaml" {
+		runtime.GOMAXPROCS(1)
+		return filepath.WalkDir(path, func(path string, entry fs.DirEntry, err error) error {
+			if err != nil || entry.IsDir() {
+				return err
+			}
+			file, err := os.Open(path)
+			if err != nil {
+				return err
+			}
+			defer file.Close()
+			return drop(yaml.NewDecoder(file))
+		})
+	}
 	file, err := os.Open(path)
 	if err != nil {
 		return err
@@ -41,9 +57,6 @@ func decode(what, path string) error {
 	switch what {
 	case "prepare":
 		return prepare(os.Stdout, file)
-	case "yaml":
-		runtime.GOMAXPROCS(1)
-		return drop(yaml.NewDecoder(file))
 	case "json":
 		runtime.GOMAXPROCS(1)
 		return drop(json.NewDecoder(file))
