@@ -89,4 +89,4 @@ tools: ## Build the pinned tools into the cache
 
 .PHONY: generate
 generate: build ## Rewrite golden files and generated documentation
-	go test ./reports ./cmd/bulkhead ./cmd/internal/schemas -run 'Golden|Docs|Demo|Corpora|Table|Control' -update
+	go test ./reports ./cmd/bulkhead ./cmd/internal/schemas -run 'Golden|Docs|Demo|TestTable|EveryControlFires|BlastRadius|Attack' -update
