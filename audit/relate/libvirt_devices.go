@@ -52,13 +52,13 @@ var chardevs = [...]string{"serial", "console", "parallel", "channel", "redirdev
 // devices hands out the domain's devices.
 func (d *domain) devices() {
 	d.each("disk", "disk", func(device subject.Root, i int) {
-		d.subject("libvirt/disk", device.Value.At("target", "dev").Str(), device, d.root(), d.machineRoot(), noFacts())
+		d.subject("libvirt/disk", device.Value.At("target", "dev").Str(), device, d.root(), d.machineRoot(), diskFacts(device.Value))
 	})
 	d.each("interface", "interface", func(device subject.Root, i int) {
 		d.subject("libvirt/interface", interfaceName(device.Value, i), device, d.root(), d.networkRoot(device.Value), noFacts())
 	})
 	d.each("graphics", "graphics", func(device subject.Root, i int) {
-		d.subject("libvirt/graphics", device.Value.Get("type").Str(), device, d.root(), d.machineRoot(), noFacts())
+		d.subject("libvirt/graphics", device.Value.Get("type").Str(), device, d.root(), d.machineRoot(), graphicsFacts(device.Value))
 	})
 	for _, element := range chardevs {
 		facts := elementFact(element)

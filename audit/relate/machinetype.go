@@ -54,6 +54,11 @@ func (m *machineTypes) fact(domain *estate.Value) *estate.Value {
 
 // facts are those of a domain's document, and more.
 func (d *domain) facts(document *estate.Value, more subject.Root) subject.Root {
-	more.Value.Items = append(more.Value.Items, estate.Item{Key: "machineType", Value: d.machineTypes.fact(document)})
+	own := estate.MapOf(
+		estate.Item{Key: "machineType", Value: d.machineTypes.fact(document)},
+		estate.Item{Key: "graphics", Value: displays(document)},
+		estate.Item{Key: "interfaces", Value: interfaces(document)},
+	)
+	more.Value.Items = append(more.Value.Items, own.Items...)
 	return more
 }

@@ -38,7 +38,6 @@ deny contains {
 }
 
 _below(places) if {
-	file := paths.clean(input.disk.source.file)
 	some place in places
-	paths.within(file, place)
+	paths.within(input.facts.directory, place)
 }

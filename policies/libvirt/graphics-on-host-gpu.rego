@@ -25,7 +25,7 @@ deny contains {
 	"message": "sends its drawing commands to the host's GPU",
 	"expected": "no",
 } if {
-	some i, graphics in input.domain.devices.graphics
+	some i, graphics in input.facts.graphics
 	graphics.gl.enable == "yes"
 }
 
@@ -33,7 +33,7 @@ deny contains {
 	"path": ["domain", "devices", "graphics", i, "type"],
 	"message": "draws with the host's GPU into a display that nobody sees",
 } if {
-	some i, graphics in input.domain.devices.graphics
+	some i, graphics in input.facts.graphics
 	graphics.type == "egl-headless"
 }
 

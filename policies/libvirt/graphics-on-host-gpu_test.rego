@@ -2,6 +2,11 @@ package bulkhead.libvirt.graphics_on_host_gpu_test
 
 import data.bulkhead.libvirt.graphics_on_host_gpu as control
 
+_input(devices) := {
+	"domain": {"devices": object.filter(devices, ["video"])},
+	"facts": object.filter(devices, ["graphics"]),
+}
+
 _denied(path, message) := {"path": array.concat(["domain", "devices"], path), "message": message}
 
 test_fail[note] if {
@@ -25,7 +30,7 @@ test_fail[note] if {
 			),
 		},
 	}
-	control.deny == {case.deny} with input.domain.devices as case.devices
+	control.deny == {case.deny} with input as _input(case.devices)
 }
 
 test_pass[note] if {
@@ -37,5 +42,5 @@ test_pass[note] if {
 			"video": [{"model": {"type": "virtio", "acceleration": {"accel3d": "no", "accel2d": "yes"}}}],
 		},
 	}
-	control.deny == set() with input.domain.devices as devices
+	control.deny == set() with input as _input(devices)
 }

@@ -20,8 +20,6 @@
 #     nist-800-53r5: [ac-6, sc-4]
 package bulkhead.libvirt.host_block_device
 
-import data.bulkhead.lib.path as paths
-
 # QEMU itself drives the controller, past the host's kernel.
 deny contains {
 	"path": ["disk", "type"],
@@ -37,7 +35,7 @@ deny contains {
 } if {
 	input.disk.type == "block"
 	not input.disk.readonly
-	_whole_drive(paths.clean(input.disk.source.dev))
+	_whole_drive(input.facts.device)
 }
 
 _whole_drive(device) if regex.match(`^/dev/([shv]d[a-z]+|xvd[a-z]+|dasd[a-z]+|nvme[0-9]+n[0-9]+|mmcblk[0-9]+)$`, device)

@@ -39,6 +39,6 @@ deny contains {
 } if {
 	domain.runs_in_qemu
 	input.domain.os.type.arch in {"i686", "x86_64"}
-	count(input.domain.devices.graphics) > 0
+	count(input.facts.graphics) > 0
 	not input.domain.devices.video
 }

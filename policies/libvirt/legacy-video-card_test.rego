@@ -2,7 +2,10 @@ package bulkhead.libvirt.legacy_video_card_test
 
 import data.bulkhead.libvirt.legacy_video_card as control
 
-_case(devices) := {"type": "kvm", "os": {"type": {"arch": "x86_64"}}, "devices": devices}
+_case(devices) := {
+	"domain": {"type": "kvm", "os": {"type": {"arch": "x86_64"}}, "devices": object.filter(devices, ["video"])},
+	"facts": object.filter(devices, ["graphics"]),
+}
 
 test_fail[model] if {
 	some model in ["cirrus", "qxl", "vmvga"]
@@ -10,7 +13,7 @@ test_fail[model] if {
 		"path": ["domain", "devices", "video", 0, "model", "type"],
 		"message": sprintf("has a video card of old, %s", [model]),
 		"expected": "virtio",
-	}} with input.domain as _case({"video": [{"model": {"type": model}}]})
+	}} with input as _case({"video": [{"model": {"type": model}}]})
 }
 
 test_absent if {
@@ -18,7 +21,7 @@ test_absent if {
 		"path": ["domain", "devices", "video"],
 		"message": "names no video card, so libvirt gives it a cirrus",
 		"expected": [{"model": {"type": "virtio"}}],
-	}} with input.domain as _case({"graphics": [{"type": "vnc"}]})
+	}} with input as _case({"graphics": [{"type": "vnc"}]})
 }
 
 test_pass[note] if {
@@ -26,8 +29,11 @@ test_pass[note] if {
 		"virtio": _case({"graphics": [{"type": "vnc"}], "video": [{"model": {"type": "virtio"}}]}),
 		"none": _case({"video": [{"model": {"type": "none"}}]}),
 		"absent, and no graphics": _case({}),
-		"near miss: absent on ARM": object.union(_case({"graphics": [{"type": "vnc"}]}), {"os": {"type": {"arch": "aarch64"}}}),
-		"another hypervisor": object.union(_case({"graphics": [{"type": "vnc"}]}), {"type": "vbox"}),
+		"near miss: absent on ARM": object.union(
+			_case({"graphics": [{"type": "vnc"}]}),
+			{"domain": {"os": {"type": {"arch": "aarch64"}}}},
+		),
+		"another hypervisor": object.union(_case({"graphics": [{"type": "vnc"}]}), {"domain": {"type": "vbox"}}),
 	}
-	control.deny == set() with input.domain as case
+	control.deny == set() with input as case
 }

@@ -46,7 +46,7 @@ _lxc if input.domain.type == "lxc"
 
 _own_network if input.domain.features.privnet
 
-_own_network if count(input.domain.devices.interface) > 0
+_own_network if input.facts.interfaces > 0
 
 _own_network if {
 	some hostdev in input.domain.devices.hostdev

@@ -35,11 +35,15 @@ test_shared_network_alone if {
 test_pass[note] if {
 	some note, domain in {
 		"private": {"type": "lxc", "features": {"privnet": {}}, "devices": {}},
-		"an interface": {"type": "lxc", "devices": {"interface": [{"type": "network"}]}},
 		"a card": {"type": "lxc", "devices": {"hostdev": [{"mode": "capabilities", "type": "net"}]}},
 	}
 	control.deny == set() with input.domain as domain
 	not control.notapplicable with input.domain as domain
+}
+
+test_own_interface if {
+	control.deny == set() with input as {"domain": {"type": "lxc", "devices": {}}, "facts": {"interfaces": 1}}
+	control.deny == {_host} with input as {"domain": {"type": "lxc", "devices": {}}, "facts": {"interfaces": 0}}
 }
 
 test_near_miss if {

@@ -71,12 +71,17 @@ unknown contains qemu_conf.unknown(sprintf("names no TLS, so %s in qemu.conf dec
 
 unknown contains gap if some gap in subject.gaps
 
-unknown contains unknown_value.verdict(["disk", "source"], input.disk.source) if input.disk.type == "network"
-
-unknown contains unknown_value.verdict(["disk", "source", name], value) if {
-	some name in ["host", "ssl"]
-	value := input.disk.source[name]
+unknown contains {
+	"path": ["disk", "source"],
+	"message": input.disk.source.why,
+	"reason": input.disk.source.unknown,
+} if {
+	input.disk.type == "network"
 }
+
+unknown contains unknown_value.verdict(["disk", "source", "host"], input.disk.source.host)
+
+unknown contains unknown_value.verdict(["disk", "source", "ssl"], input.disk.source.ssl)
 
 notapplicable if not input.disk.type == "network"
 

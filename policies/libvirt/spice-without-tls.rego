@@ -74,7 +74,7 @@ _clear_text if {
 # SPICE listens only where it has a port, given or chosen by libvirt; tlsPort alone takes no clear text.
 _has_port if input.graphics.autoport == "yes"
 
-_has_port if input.graphics.port != "0"
+_has_port if input.facts.port
 
 _all_secure if {
 	input.graphics.defaultMode == "secure"

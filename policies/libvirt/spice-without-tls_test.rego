@@ -31,10 +31,14 @@ test_default_mode[note] if {
 		"one channel insecure": {"defaultMode": "secure", "channel": [{"name": "inputs", "mode": "insecure"}]},
 		"near miss: the main channel alone": {"channel": [{"name": "main", "mode": "secure"}]},
 		"channels of any mode": {"channel": _channels("any")},
-		"a port of its own": {"autoport": "no", "port": "5900", "tlsPort": "5901"},
-		"a port that libvirt chooses": {"autoport": "no", "port": "-1"},
 	}
 	control.deny == _denied(["graphics", "@listen"]) with input as _file(_everywhere(fields))
+}
+
+test_port if {
+	case := object.union(_file(_everywhere({"autoport": "no", "tlsPort": "5901"})), {"facts": {"port": true}})
+	control.deny == _denied(["graphics", "@listen"]) with input as case
+	control.deny == set() with input as object.union(case, {"facts": {"port": false}})
 }
 
 test_addresses[note] if {

@@ -106,10 +106,16 @@ func libvirtKinds(x *xmltree.Describer, add adder) {
 	add("libvirt/domain", object("domainFacts", roots{
 		"nextStart":   list("what its definition for the next start has otherwise", text("")),
 		"machineType": object("", roots{"deprecated": boolean("the host's QEMU is about to give it up")}),
+		"interfaces":  number("how many it has"),
+		"graphics": list("its graphics elements, of each what most guests have alike", object("", roots{
+			"type": text(""), "gl": devices.Fields["graphics"].Element.Fields["gl"],
+		})),
 	}), roots{"domain": domain, "state": state, "host": host, "machine": machine})
-	add("libvirt/disk", none, roots{"disk": devices.Fields["disk"].Element, "domain": domain, "machine": machine})
+	add("libvirt/disk", object("diskFacts", roots{
+		"directory": text("that the image file is in"), "device": text("a block device that the kernel or udev named"),
+	}), roots{"disk": devices.Fields["disk"].Element, "domain": domain, "machine": machine})
 	add("libvirt/interface", none, roots{"interface": devices.Fields["interface"].Element, "domain": domain, "network": network})
-	add("libvirt/graphics", none, roots{"graphics": devices.Fields["graphics"].Element, "domain": domain, "machine": machine})
+	add("libvirt/graphics", object("graphicsFacts", roots{"port": boolean("it has a port, given or to be chosen")}), roots{"graphics": devices.Fields["graphics"].Element, "domain": domain, "machine": machine})
 	chardev := devices.Fields["serial"].Element.With("chardev", devices.Fields["console"].Element, devices.Fields["parallel"].Element,
 		devices.Fields["channel"].Element, devices.Fields["redirdev"].Element, devices.Fields["rng"].Element, devices.Fields["smartcard"].Element)
 	chardev.Fields["backend"] = devices.Fields["rng"].Element.Fields["backend"]

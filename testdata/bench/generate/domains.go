@@ -5,13 +5,13 @@ import (
 	"io"
 )
 
-// Domains writes a host with n domains, some 2 kB each, for libvirt's test driver. All are active and persistent, as the driver
-// makes them.
+// Domains writes a host with n domains of 4 disks and 2 interfaces, some 3 kB each, for libvirt's test driver. All are active and
+// persistent, as the driver makes them.
 func Domains(path string, n int) error {
 	return write(path, func(w io.Writer) {
 		fmt.Fprint(w, host)
 		for i := range n {
-			fmt.Fprintf(w, domain, i, i+1, i%4+1, i, i, i%256, i/256, 5900+i)
+			fmt.Fprintf(w, domain, i, i+1, i%4+1, i, i, i, i, i/256, i%256, i/256, i%256, 5900+i)
 		}
 		fmt.Fprintln(w, "</node>")
 	})
@@ -45,6 +45,16 @@ const domain = `  <domain type="test">
         <source file="/var/lib/libvirt/images/vm-%d.qcow2"/>
         <target dev="vda" bus="virtio"/>
       </disk>
+      <disk type="file" device="disk">
+        <driver name="qemu" type="qcow2" cache="none" discard="unmap"/>
+        <source file="/var/lib/libvirt/images/vm-%d-data.qcow2"/>
+        <target dev="vdb" bus="virtio"/>
+      </disk>
+      <disk type="block" device="disk">
+        <driver name="qemu" type="raw" cache="none" io="native"/>
+        <source dev="/dev/vg/vm-%d-log"/>
+        <target dev="vdc" bus="virtio"/>
+      </disk>
       <disk type="file" device="cdrom">
         <driver name="qemu" type="raw"/>
         <source file="/var/lib/libvirt/images/vm-%d-seed.iso"/>
@@ -55,6 +65,11 @@ const domain = `  <domain type="test">
       <interface type="network">
         <mac address="52:54:00:00:%02x:%02x"/>
         <source network="default"/>
+        <model type="virtio"/>
+      </interface>
+      <interface type="bridge">
+        <mac address="52:54:00:01:%02x:%02x"/>
+        <source bridge="br0"/>
         <model type="virtio"/>
       </interface>
       <console type="pty"/>
