@@ -18,6 +18,7 @@ import (
 	"bulkhead/audit/catalogue"
 	"bulkhead/audit/engine"
 	"bulkhead/audit/estate"
+	"bulkhead/audit/isolation"
 	"bulkhead/audit/relate"
 	"bulkhead/audit/result"
 	"bulkhead/audit/subject"
@@ -55,6 +56,8 @@ type Options struct {
 	Limited bool
 	// Isolation also asks what stands between workloads and their machines.
 	Isolation bool
+	// Zones put workloads into trust zones; none: each namespace is one, and each guest.
+	Zones []isolation.Selector
 	// Failed is told of every failure that no waiver accepts, with the subject as it is; nil: nobody is. It is called from several
 	// goroutines.
 	Failed func(s *subject.Subject, control *catalogue.Control, verdict *engine.Verdict)

@@ -1,13 +1,17 @@
 package audit
 
 import (
+	"cmp"
 	"context"
+	"maps"
 	"slices"
+	"strings"
 
 	"bulkhead/audit/catalogue"
 	"bulkhead/audit/engine"
 	"bulkhead/audit/estate"
 	"bulkhead/audit/isolation"
+	"bulkhead/audit/relate"
 	"bulkhead/audit/result"
 	"bulkhead/audit/subject"
 )
@@ -114,12 +118,16 @@ func (r *run) isolation(ctx context.Context) (*result.Isolation, error) {
 			w.edges = append(w.edges, found.edges...)
 		}
 	}
+	zones, err := r.zones(joined)
+	if err != nil {
+		return nil, err
+	}
 	made := &result.Isolation{Workloads: []result.Workload{}}
-	alone := r.alone(joined)
+	alone := r.alone(zones)
 	for key, w := range joined {
 		one := result.Workload{
 			Target: key.target, Platform: key.platform, Resource: key.resource, Namespace: key.namespace, Name: key.name,
-			Zone: zone(key), Edges: w.edges,
+			Zone: zones[key], Edges: w.edges,
 		}
 		if w.running != nil {
 			one.Instances = *w.running
@@ -156,30 +164,59 @@ func (r *run) connect(ctx context.Context, into *result.Isolation) error {
 	return nil
 }
 
-// alone says of hosts that were read whole whether all their guests are of one zone. Files say nothing of what else a host has.
-func (r *run) alone(found walls) map[string]bool {
-	zones, alone := map[string]map[string]bool{}, map[string]bool{}
-	for key := range found {
-		if zones[key.target] == nil {
-			zones[key.target] = map[string]bool{}
+// zones puts workloads into trust zones.
+func (r *run) zones(found walls) (map[workload]string, error) {
+	known := map[workload]isolation.Member{}
+	for _, in := range r.targets {
+		if in.relation == nil {
+			continue
 		}
-		zones[key.target][zone(key)] = true
+		in.relation.Members(func(o relate.Placed, m isolation.Member) {
+			known[workload{in.target.ID, o.Platform, o.Kind, o.Namespace, o.Name}] = m
+		})
+	}
+	keys := slices.SortedFunc(maps.Keys(found), func(a, b workload) int {
+		return cmp.Or(strings.Compare(a.target, b.target), strings.Compare(a.namespace, b.namespace), strings.Compare(a.resource, b.resource), strings.Compare(a.name, b.name))
+	})
+	members := make([]isolation.Member, len(keys))
+	for i, key := range keys {
+		m := known[key]
+		if m.Name = key.resource + "/" + key.name; key.namespace != "" {
+			m.Name = key.namespace + "/" + m.Name
+		}
+		m.Namespace = key.namespace
+		if key.platform == estate.Libvirt {
+			m.Domain = key.name
+		}
+		if m.Label == nil {
+			m.Label = func(string) string { return "" }
+		}
+		members[i] = m
+	}
+	names, err := isolation.Zones(r.Zones, members)
+	if err != nil {
+		return nil, err
+	}
+	zones := map[workload]string{}
+	for i, key := range keys {
+		zones[key] = names[i]
+	}
+	return zones, nil
+}
+
+// alone says of hosts that were read whole whether all their guests are of one zone. Files say nothing of what else a host has.
+func (r *run) alone(zones map[workload]string) map[string]bool {
+	of, strangers, alone := map[string]map[string]bool{}, map[string]bool{}, map[string]bool{}
+	for key, zone := range zones {
+		if of[key.target] == nil {
+			of[key.target] = map[string]bool{}
+		}
+		of[key.target][zone] = true
+		strangers[key.target] = strangers[key.target] || zone == "" // nobody says who that trusts
 	}
 	for _, in := range r.targets {
 		t := in.target
-		alone[t.ID] = t.Kind == estate.LibvirtHost && t.Status == estate.Complete && len(zones[t.ID]) == 1
+		alone[t.ID] = t.Kind == estate.LibvirtHost && t.Status == estate.Complete && len(of[t.ID]) == 1 && !strangers[t.ID]
 	}
 	return alone
-}
-
-// zone is the trust zone that a workload is in unless the user says otherwise. What runs in Kubernetes' own namespaces is in none: it
-// counts as the nodes' own.
-func zone(w workload) string {
-	switch {
-	case w.platform == estate.Libvirt:
-		return w.name
-	case w.namespace == "kube-system" || w.namespace == "kube-public" || w.namespace == "kube-node-lease":
-		return ""
-	}
-	return w.namespace
 }

@@ -2,7 +2,6 @@ package reports
 
 import (
 	"bufio"
-	"cmp"
 	"fmt"
 	"io"
 	"slices"
@@ -30,11 +29,13 @@ func WriteIsolation(w io.Writer, format string, r *result.Report, o Options) err
 	switch {
 	case r.Isolation.Query != nil:
 		t.query()
+	case r.Isolation.Zoning != nil:
+		t.zoning()
 	case r.Isolation.Dimensions != nil:
 		t.dimensions()
 	default:
 		t.ladder()
-		t.zones()
+		t.ladders()
 		t.weakest()
 		t.unproven()
 	}
@@ -115,48 +116,59 @@ func (t *ladderTable) ladder() {
 	}
 }
 
-// zones shows the zones with the weakest workloads.
-func (t *ladderTable) zones() {
-	type zone struct {
-		target, name string
-		rungs        []int
-		weakest      int
-	}
-	known := map[[2]string]*zone{}
-	var zones []*zone
-	for i := range t.report.Isolation.Workloads {
-		w := &t.report.Isolation.Workloads[i]
-		key := [2]string{w.Target, w.Zone}
-		z := known[key]
-		if z == nil {
-			z = &zone{target: w.Target, name: w.Zone, rungs: make([]int, isolation.Rungs), weakest: w.Rung}
-			known[key] = z
-			zones = append(zones, z)
-		}
-		z.rungs[w.Rung]++
-		z.weakest = min(z.weakest, w.Rung)
-	}
-	if len(zones) < 2 {
-		return
-	}
-	slices.SortStableFunc(zones, func(a, b *zone) int {
-		return cmp.Or(a.weakest-b.weakest, b.rungs[a.weakest]-a.rungs[a.weakest], strings.Compare(a.target, b.target), strings.Compare(a.name, b.name))
-	})
-	t.blank()
-	t.para(0, 2, span{strong, "TRUST ZONES"}, span{faint, "  namespaces and guests, the weakest first"})
-	for i, z := range zones {
-		if i == maxZones {
-			t.para(2, 4, span{faint, "and " + plural(len(zones)-maxZones, "more zone") + " (-f json has all)"})
-			break
-		}
-		var on []string
-		for rung, n := range z.rungs {
-			if n > 0 {
-				on = append(on, inside(fmt.Sprintf("%s on rung %d", thousands(n), rung)))
+// ladders shows zones, namespaces that are no zones of their own, and machines, those with the weakest workloads first.
+func (t *ladderTable) ladders() {
+	all := isolation.Ladders(t.report.Isolation)
+	part := func(title, what string, least int, kinds ...string) {
+		var part []result.Ladder
+		for i := range all {
+			if slices.Contains(kinds, all[i].By) {
+				part = append(part, all[i])
 			}
 		}
-		t.para(2, 4, span{rungStyle(z.weakest), clip(cmp.Or(z.name, "no zone (Kubernetes' own)"), maxText)}, span{faint, " of " + clip(z.target, maxText)}, gap(2), span{"", strings.Join(on, ", ")})
+		if len(part) < least {
+			return
+		}
+		slices.SortStableFunc(part, func(a, b result.Ladder) int {
+			for rung := range a.Rungs {
+				if a.Rungs[rung] != b.Rungs[rung] {
+					return b.Rungs[rung] - a.Rungs[rung]
+				}
+			}
+			return 0
+		})
+		t.blank()
+		t.para(0, 2, span{strong, title}, span{faint, "  " + what + ", the weakest first"})
+		for i := range part {
+			if i == maxZones {
+				t.para(2, 4, span{faint, "and " + thousands(len(part)-maxZones) + " more (-f json has all)"})
+				break
+			}
+			t.ladderOf(&part[i])
+		}
 	}
+	part("TRUST ZONES", "namespaces and guests", 2, "zone")
+	part("MACHINES", "what runs on each", 1, isolation.KindNode, isolation.KindHost)
+}
+
+func (t *ladderTable) ladderOf(l *result.Ladder) {
+	weakest := slices.IndexFunc(l.Rungs[:], func(n int) bool { return n > 0 })
+	name := l.Name
+	if l.By == isolation.KindNode || l.By == isolation.KindHost {
+		v := result.Vertex{Kind: l.By, Target: l.Target, Name: l.Name}
+		name = isolation.Describe(&v)
+	}
+	t.para(2, 4, span{rungStyle(weakest), clip(name, maxText)}, gap(2), span{"", onRungs(&l.Rungs)})
+}
+
+func onRungs(rungs *[6]int) string {
+	var on []string
+	for rung, n := range rungs {
+		if n > 0 {
+			on = append(on, inside(fmt.Sprintf("%s on rung %d", thousands(n), rung)))
+		}
+	}
+	return strings.Join(on, ", ")
 }
 
 // weakest shows why the weakest workloads stand where they do, and what takes them higher.

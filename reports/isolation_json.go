@@ -6,6 +6,7 @@ import (
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 
+	"bulkhead/audit/isolation"
 	"bulkhead/audit/result"
 )
 
@@ -51,6 +52,19 @@ func (j *jsonWriter) isolation(i *result.Isolation) {
 		j.quote(problem)
 	}
 	j.text("]")
+	j.text(",\n    \"ladders\": [")
+	for n, ladder := range isolation.Ladders(i) {
+		if n > 0 {
+			j.text(",")
+		}
+		j.text("\n      ")
+		j.value(ladder)
+		j.flush()
+	}
+	j.text("]")
+	if i.Zoning != nil {
+		j.zoning(i.Zoning)
+	}
 	if i.Dimensions != nil {
 		j.text(",\n    \"dimensions\": ")
 		j.dimensions(i.Dimensions)
@@ -59,6 +73,41 @@ func (j *jsonWriter) isolation(i *result.Isolation) {
 		j.text(",\n    \"query\": ")
 		j.query(i.Query)
 	}
+	j.text("}")
+}
+
+// value appends anything small, as encoding/json has it.
+func (j *jsonWriter) value(v any) {
+	made, err := json.Marshal(v)
+	if err != nil && j.err == nil {
+		j.err = fmt.Errorf("format isolation: %w", err)
+	}
+	j.buf = append(j.buf, made...)
+}
+
+// zoning writes one reach a line, as there are zones times zones.
+func (j *jsonWriter) zoning(z *result.Zoning) {
+	j.text(",\n    \"zoning\": {\"zones\": ")
+	j.value(z.Zones)
+	j.number("outside", z.Outside)
+	j.text(",\n      \"reach\": [")
+	for n := range z.Reach {
+		r := &z.Reach[n]
+		if n > 0 {
+			j.text(",")
+		}
+		j.text("\n        {")
+		j.number("from", r.From)
+		j.number("to", r.To)
+		j.number("distance", r.Distance)
+		if r.Proven >= 0 {
+			j.number("proven", r.Proven)
+		}
+		j.text("}")
+		j.flush()
+	}
+	j.text("],\n      \"shared\": ")
+	j.value(z.Shared)
 	j.text("}")
 }
 

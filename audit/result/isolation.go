@@ -10,6 +10,8 @@ type Isolation struct {
 	Problems []string
 	// Dimensions are nil where they were not asked for.
 	Dimensions []Dimension
+	// Zoning is nil where it was not asked for.
+	Zoning *Zoning
 	// Query is nil where nothing was asked.
 	Query *Query
 }
@@ -123,4 +125,49 @@ type DimensionCell struct {
 	Pass, Fail, Unknown int
 	// Median is the rung that half of the Workloads do not exceed; -1 where it is not the ladder's dimension or there are none.
 	Median, Workloads int
+}
+
+// Ladder counts workloads by the rung that they stand on.
+type Ladder struct {
+	// By is what Name names: "platform", "zone", "namespace", "node" or "host". Platforms and zones are of all targets.
+	By     string `json:"by"`
+	Target string `json:"target,omitempty"`
+	Name   string `json:"name,omitempty"`
+	Rungs  [6]int `json:"rungs"`
+}
+
+// Zoning is what lies between trust zones.
+type Zoning struct {
+	Zones []Zone `json:"zones"` // by name
+	// Outside counts the workloads that are in none.
+	Outside int         `json:"outside,omitempty"`
+	Reach   []ZoneReach `json:"reach"`
+	// Shared is what more than one zone is on, what most are on first.
+	Shared []Shared `json:"shared"`
+}
+
+// Zone is a trust zone.
+type Zone struct {
+	Name  string `json:"name"`
+	Rungs [6]int `json:"rungs"` // how many of its workloads stand on each
+}
+
+// ZoneReach leads from the nearest workload of one zone to the nearest of another, by their positions in Zones.
+type ZoneReach struct {
+	From     int `json:"from"`
+	To       int `json:"to"`
+	Distance int `json:"distance"`
+	// Proven is the distance over what is proven, -1 where there is no such way.
+	Proven int `json:"proven"`
+}
+
+// Shared is a machine that several zones are on.
+type Shared struct {
+	Kind   string `json:"kind"` // node or host
+	Target string `json:"target"`
+	Name   string `json:"name,omitempty"`
+	// Unproven says that it may be several machines.
+	Unproven bool `json:"unproven,omitzero"`
+	// Zones are positions in Zoning's; a pointer keeps the type comparable.
+	Zones *[]int `json:"zones"`
 }

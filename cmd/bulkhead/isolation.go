@@ -28,6 +28,8 @@ type isolationCommand struct {
 	output   string
 	from     string
 	to       string
+	// zones are selectors, which put workloads into trust zones.
+	zones []string
 	// dimensions compares pods and guests by all controls too.
 	dimensions bool
 }
@@ -42,7 +44,8 @@ func newIsolation(p *program) *cobra.Command {
 			"wall, 1 a shared kernel that lies open, 2 one that hardly does, 3 a virtual\n" +
 			"machine, 4 one whose monitor is caged.\n\n" +
 			"With --from it lists what an attacker in one place gets, the nearest first; with\n" +
-			"--to as well, what lies on the way there and what would have to go.\n\n" + targetsHelp + `
+			"--to as well, what lies on the way there and what would have to go. With --zones\n" +
+			"it shows which trust zones reach each other, and which share machines.\n\n" + targetsHelp + `
 
 Exit codes: 0 done, 2 wrong usage, 3 a target could not be read whole or there
 is no workload, 4 output could not be written or an internal error, 130
@@ -56,7 +59,10 @@ interrupted.`,
   # what does an attacker in this workload get, over nodes and their hosts?
   bulkhead isolation kubernetes: qemu:///system --from shop/Deployment/cart
   # what lies between a pod and all rights in the cluster?
-  bulkhead isolation kubernetes: --from shop/Deployment/cart --to cluster-admin`,
+  bulkhead isolation kubernetes: --from shop/Deployment/cart --to cluster-admin
+  # which namespaces reach which, and which share nodes? And production from the rest?
+  bulkhead isolation kubernetes: --zones namespace
+  bulkhead isolation kubernetes: --zones production=label:env=prod --zones rest=label:env=dev`,
 		RunE: func(cmd *cobra.Command, args []string) error { return c.run(cmd.Context(), args) },
 	}
 	c.targets.add(cmd)
@@ -69,6 +75,7 @@ interrupted.`,
 	flags.BoolVar(&c.dimensions, "dimensions", false, "compare pods and guests in eight dimensions, by all controls and the ladder")
 	flags.StringVar(&c.from, "from", "", "show what an attacker at `NAME` gets: a workload, an account, a node, a guest")
 	flags.StringVar(&c.to, "to", "", "show only the ways from --from to `NAME`, or to cluster-admin, host or network")
+	flags.StringArrayVar(&c.zones, "zones", nil, "show which trust zones reach and share what: `SELECTOR` is "+isolation.SelectorHelp+"; repeatable")
 	headed(flags, aboutControls)
 	return cmd
 }
@@ -83,6 +90,17 @@ func (c *isolationCommand) run(ctx context.Context, args []string) error {
 	if c.to != "" && c.from == "" {
 		return usageError(fmt.Errorf("--to %s needs --from: where does the attacker begin?", c.to))
 	}
+	if len(c.zones) > 0 && (c.from != "" || c.dimensions) {
+		return usageError(errors.New("--zones asks about all zones: leave --from and --dimensions out"))
+	}
+	var selectors []isolation.Selector
+	for _, text := range c.zones {
+		selector, err := isolation.ParseSelector(text)
+		if err != nil {
+			return usageError(fmt.Errorf("--zones: %w", err))
+		}
+		selectors = append(selectors, selector)
+	}
 	all, err := c.policies.open()
 	if err != nil {
 		return err
@@ -91,8 +109,12 @@ func (c *isolationCommand) run(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	report, err := c.measure(ctx, collectors, all)
+	report, err := c.measure(ctx, collectors, all, selectors)
 	c.progress.Clear()
+	var unfit *isolation.ZoneError
+	if errors.As(err, &unfit) {
+		return usageError(fmt.Errorf("--zones: %w", unfit))
+	}
 	if err != nil {
 		return outputError(err)
 	}
@@ -100,6 +122,11 @@ func (c *isolationCommand) run(ctx context.Context, args []string) error {
 	if c.from != "" && len(report.Isolation.Workloads) > 0 {
 		if report.Isolation.Query, err = c.ask(report.Isolation); err != nil {
 			return err
+		}
+	}
+	if len(selectors) > 0 && len(report.Isolation.Workloads) > 0 {
+		if report.Isolation.Zoning, err = isolation.Separate(ctx, report); err != nil {
+			return outputError(err)
 		}
 	}
 	if c.dimensions {
@@ -171,12 +198,12 @@ func ambiguous(i *result.Isolation, flag, name string, found []int32) error {
 	return usageError(fmt.Errorf("%s %s means several: %s", flag, name, oneOf(names)))
 }
 
-func (c *isolationCommand) measure(ctx context.Context, collectors []audit.Collector, all fs.FS) (*result.Report, error) {
+func (c *isolationCommand) measure(ctx context.Context, collectors []audit.Collector, all fs.FS, zones []isolation.Selector) (*result.Report, error) {
 	options, err := c.targets.options(c.program, all)
 	if err != nil {
 		return nil, err
 	}
-	options.Isolation = true
+	options.Isolation, options.Zones = true, zones
 	options.Use = func(*catalogue.Control) bool { return c.dimensions } // edges ask what they need of controls themselves
 	return audit.Run(ctx, collectors, options)
 }

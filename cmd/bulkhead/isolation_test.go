@@ -150,6 +150,14 @@ func TestIsolationBadInput(t *testing.T) {
 		{append(both, "--from", "runner"), "--from runner means several: account:ci/runner, workload:ci/Deployment/runner", 2},
 		{append(both, "--from", "vault", "--to", "domain:vault"), "is where --from vault begins", 2},
 		{append(both, "--from", "vault", "--to", "cluster-1"), "BETWEEN domain vault", 0},
+		{append(both, "--zones", "team"), `--zones: selector "team": write namespace, domain, label:KEY or metadata`, 2},
+		{append(both, "--zones", "label:"), `--zones: selector "label:"`, 2},
+		{append(both, "--zones", "namespace=[a"), `"[a" is no name and no glob`, 2},
+		{append(both, "--zones", "namespace=absent"), "selects nothing; there are: ci, kube-system, monitoring, payments, shop", 2},
+		{append(both, "--zones", "label:team"), "selects nothing; there are: label:app", 2},
+		{append(both, "--zones", "metadata"), "no workload has such a thing", 2},
+		{append(both, "--zones", "a=namespace=s*", "--zones", "b=namespace=shop"), "zones overlap: shop/Deployment/cart is in a and in b, and 3 more are in two zones", 2},
+		{append(both, "--zones", "namespace", "--from", "vault"), "leave --from and --dimensions out", 2},
 		{[]string{"isolation"}, "no target given", 2},
 		{[]string{"isolation", dir, "-f", "sarif"}, "--format sarif: choose table, json, dot, graphml", 2},
 		{[]string{"isolation", write(t, dir, "ns.yaml", "apiVersion: v1\nkind: Namespace\nmetadata: {name: a}\n")}, "No workload was found", 3},
@@ -275,5 +283,96 @@ func TestIsolationDimensions(t *testing.T) {
 	}
 	if len(report.Isolation.Dimensions) != 8 || len(seen) < 100 {
 		t.Errorf("%d dimensions, %d controls", len(report.Isolation.Dimensions), len(seen))
+	}
+}
+
+// Zones by namespace, label and metadata: what they reach, and the machines that they share.
+func TestIsolationZones(t *testing.T) {
+	atRoot(t)
+	targets := []string{demo + "/cluster.snapshot.zst", demo + "/libvirt"}
+	type zoning struct {
+		Isolation struct {
+			Workloads []struct{ Namespace, Name, Zone string }
+			Ladders   []result.Ladder
+			Zoning    struct {
+				Zones   []result.Zone
+				Outside int
+				Reach   []struct {
+					From, To, Distance int
+					Proven             *int
+				}
+				Shared []result.Shared
+			}
+		}
+	}
+	ask := func(args ...string) (z zoning) {
+		t.Helper()
+		ran := bulkhead(t, append([]string{"isolation", "-f", "json"}, args...)...)
+		value, err := jsonschema.UnmarshalJSON(strings.NewReader(ran.out))
+		if err != nil {
+			t.Fatalf("%v\n%s", err, ran.err)
+		}
+		if err := reportSchema(t).Validate(value); err != nil {
+			t.Error(err)
+		}
+		if err := json.Unmarshal([]byte(ran.out), &z); err != nil {
+			t.Fatal(err)
+		}
+		return z
+	}
+	z := ask(append(targets, "--zones", "namespace", "--zones", "guests=domain")...)
+	at := map[string]int{}
+	for i, zone := range z.Isolation.Zoning.Zones {
+		at[zone.Name] = i
+	}
+	distances := map[[2]int]int{}
+	for _, r := range z.Isolation.Zoning.Reach {
+		distances[[2]int{r.From, r.To}] = r.Distance
+	}
+	for pair, want := range map[[2]string]int{{"ci", "shop"}: 0, {"payments", "ci"}: 3, {"payments", "guests"}: 3, {"shop", "guests"}: 0} {
+		if got, ok := distances[[2]int{at[pair[0]], at[pair[1]]}]; !ok || got != want {
+			t.Errorf("%v: distance %d %v, want %d", pair, got, ok, want)
+		}
+	}
+	if len(at) != 5 || z.Isolation.Zoning.Outside != 1 {
+		t.Errorf("zones %v, %d workloads outside", at, z.Isolation.Zoning.Outside)
+	}
+	shared := map[string]int{}
+	for _, s := range z.Isolation.Zoning.Shared {
+		shared[s.Kind+" "+s.Name] = len(*s.Zones)
+	}
+	if shared["node worker-1"] != 4 || shared["node worker-2"] != 3 || shared["node worker-3"] != 0 || shared["host "] != 5 {
+		t.Errorf("shared: %v", shared)
+	}
+	counted := map[string]int{}
+	for _, l := range z.Isolation.Ladders {
+		for _, n := range l.Rungs {
+			counted[l.By] += n
+		}
+	}
+	if all := len(z.Isolation.Workloads); counted["platform"] != all || counted["zone"] != all-1 || counted["host"] != 5 || counted["node"] == 0 || counted["namespace"] != all-5 {
+		t.Errorf("ladders count %v of %d", counted, all)
+	}
+
+	dir := t.TempDir()
+	guest := func(name, metadata string) string {
+		return write(t, dir, name+".xml", "<domain type='kvm'><name>"+name+"</name><memory>1</memory><metadata>"+metadata+"</metadata><os><type>hvm</type></os></domain>")
+	}
+	guest("a", "<z:zone xmlns:z='urn:bulkhead:zone'> payments </z:zone>")
+	guest("b", "<nova:instance xmlns:nova='http://openstack.org/xmlns/libvirt/nova/1.1'><nova:name>n</nova:name>"+
+		"<nova:owner><nova:project uuid='1'>payments</nova:project></nova:owner></nova:instance>")
+	guest("c", "<other xmlns='urn:x'>secret</other>")
+	z = ask(dir, "--zones", "metadata")
+	if len(z.Isolation.Zoning.Zones) != 1 || z.Isolation.Zoning.Zones[0].Name != "payments" || z.Isolation.Zoning.Outside != 1 {
+		t.Errorf("by metadata: %+v", z.Isolation.Zoning)
+	}
+	for _, w := range ask(dir).Isolation.Workloads {
+		if want := map[string]string{"a": "payments", "b": "payments", "c": "c"}[w.Name]; w.Zone != want {
+			t.Errorf("%s is in zone %q, not %q", w.Name, w.Zone, want)
+		}
+	}
+	ran := bulkhead(t, append([]string{"isolation", "--zones", "label:app"}, targets...)...)
+	if ran.code != 0 || !strings.Contains(ran.out, "pairs of zones lead from one to the other") || !strings.Contains(ran.out, "node worker-1 of prod") {
+		t.Errorf("exit code %d\n%s%s", ran.code, ran.out, ran.err)
 	}
 }

@@ -251,6 +251,12 @@ func (p *parser) content(e *element, first int) (string, error) {
 			if e.names {
 				p.pending = append(p.pending, estate.Item{Value: p.name(token.Name)})
 			}
+			if e.names && token.Name.Space == estate.ZoneNamespace || e.names && token.Name.Space == estate.NovaNamespace {
+				if err := p.zone(token.Name); err != nil {
+					return "", err
+				}
+				continue
+			}
 			name, ok := qualify(token.Name.Space, token.Name.Local)
 			c, known := e.children[name]
 			if !ok || e.names || e.text || e.closed && !known {

@@ -62,6 +62,10 @@ func TestParse(t *testing.T) {
 			 <x:a xmlns:x='urn:x'><b/></x:a></domain>`,
 			`{"qemu:commandline":{"qemu:arg":[{"value":"-s"}]},"lxc:namespace":{"lxc:sharenet":{"type":"netns","value":"red"}}}`,
 		},
+		"metadata keeps zones": {
+			`<domain><metadata><z:zone xmlns:z='urn:bulkhead:zone'> pay </z:zone><n:instance xmlns:n='http://openstack.org/xmlns/libvirt/nova/1.1'><n:name>hunter2</n:name><n:owner><n:project uuid='1'>demo<n:a>hunter2</n:a></n:project></n:owner></n:instance></metadata></domain>`,
+			`{"metadata":["{urn:bulkhead:zone}zone","{urn:bulkhead:zone}zone=pay","{http://openstack.org/xmlns/libvirt/nova/1.1}instance","{http://openstack.org/xmlns/libvirt/nova/1.1}project=demo"]}`,
+		},
 		"metadata keeps names": {
 			`<domain><metadata><app:a xmlns:app='urn:a' key='hunter2'>hunter2<app:b/></app:a></metadata></domain>`,
 			`{"metadata":["{urn:a}a"]}`,

@@ -1,0 +1,246 @@
+package isolation
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	"bulkhead/audit/result"
+)
+
+// Kinds of what zones share.
+const (
+	SharedNode = "node"
+	SharedHost = "host"
+)
+
+// Separate says which trust zones can reach which, at what distance, and what they share. Zones are known by name, over all targets.
+func Separate(ctx context.Context, r *result.Report) (*result.Zoning, error) {
+	s := separation{Graph: NewGraph(r.Isolation), zones: map[string]int{}, files: map[string]bool{}, shared: map[result.Shared]map[int]bool{}}
+	for i := range r.Targets {
+		s.files[r.Targets[i].ID] = r.Targets[i].Kind == "files"
+	}
+	made := s.members()
+	proven := s.Proven()
+	into := make([][]int32, len(s.out)) // the zones whose workload a vertex is, or is in
+	for zone, starts := range s.starts {
+		for _, v := range starts {
+			into[v] = append(into[v], int32(zone))
+			if contents, ok := s.contents(v); ok {
+				into[contents] = append(into[contents], int32(zone))
+			}
+		}
+	}
+	for from, starts := range s.starts {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		all, sure := s.From(starts...).nearestOf(into, len(s.starts)), proven.From(starts...).nearestOf(into, len(s.starts))
+		for to := range s.starts {
+			if to != from && all[to] >= 0 {
+				made.Reach = append(made.Reach, result.ZoneReach{From: from, To: to, Distance: all[to], Proven: sure[to]})
+			}
+		}
+	}
+	made.Shared = s.sharing()
+	return made, nil
+}
+
+// nearestOf is the distance of each zone's nearest part, -1 for those that are out of reach.
+func (r *Reach) nearestOf(zones [][]int32, n int) []int {
+	nearest := make([]int, n)
+	for zone := range nearest {
+		nearest[zone] = -1
+	}
+	for v, of := range zones {
+		if !r.reached[v] {
+			continue
+		}
+		for _, zone := range of {
+			if d := int(r.costs[v].distance); nearest[zone] < 0 || d < nearest[zone] {
+				nearest[zone] = d
+			}
+		}
+	}
+	return nearest
+}
+
+type separation struct {
+	*Graph
+	zones  map[string]int
+	files  map[string]bool // targets that say nothing of machines
+	starts [][]int32
+	shared map[result.Shared]map[int]bool
+}
+
+// members finds the zones and what is in them.
+func (s *separation) members() *result.Zoning {
+	made := &result.Zoning{Reach: []result.ZoneReach{}}
+	var names []string
+	for i := range s.Workloads {
+		if name := s.Workloads[i].Zone; name != "" {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	names = slices.Compact(names)
+	made.Zones, s.starts = make([]result.Zone, len(names)), make([][]int32, len(names))
+	for i, name := range names {
+		s.zones[name] = i
+		made.Zones[i].Name = name
+	}
+	for i := range s.Workloads {
+		w := &s.Workloads[i]
+		zone, ok := s.zones[w.Zone]
+		if !ok {
+			made.Outside++
+			continue
+		}
+		made.Zones[zone].Rungs[w.Rung]++
+		v, ok := s.find(workloadVertex(w))
+		if !ok {
+			continue
+		}
+		s.starts[zone] = append(s.starts[zone], v)
+		s.placed(zone, v)
+	}
+	return made
+}
+
+// workloadVertex is the vertex of a workload on the map.
+func workloadVertex(w *result.Workload) *result.Vertex {
+	if w.Platform == "libvirt" {
+		return &result.Vertex{Kind: KindDomain, Target: w.Target, Name: w.Name}
+	}
+	return &result.Vertex{Kind: KindWorkload, Target: w.Target, Resource: w.Resource, Namespace: w.Namespace, Name: w.Name}
+}
+
+// placed notes the machines that a zone's workload is on: its nodes, and the hosts of those that are guests.
+func (s *separation) placed(zone int, v int32) {
+	for _, at := range s.machines(v) {
+		m := &s.Vertices[at]
+		kind := SharedNode
+		if m.Kind == KindHost {
+			kind = SharedHost
+		}
+		s.share(result.Shared{Kind: kind, Target: m.Target, Name: m.Name, Unproven: s.files[m.Target]}, zone)
+		if m.Kind == KindNode {
+			s.below(zone, at)
+		}
+	}
+}
+
+// below notes the host of a node that is a guest.
+func (s *separation) below(zone int, node int32) {
+	for _, a := range s.out[node] {
+		if guest := &s.Vertices[a.to]; guest.Kind == KindDomain {
+			e := s.Connections[a.at].Edge
+			s.share(result.Shared{Kind: SharedHost, Target: guest.Target, Unproven: e != nil && e.Unproven || s.files[guest.Target]}, zone)
+		}
+	}
+}
+
+func (s *separation) share(what result.Shared, zone int) {
+	if s.shared[what] == nil {
+		s.shared[what] = map[int]bool{}
+	}
+	s.shared[what][zone] = true
+}
+
+// sharing lists what more than one zone is on, what most are on first.
+func (s *separation) sharing() []result.Shared {
+	for what, zones := range s.shared { // what is unproven of some is also shared with those of whom it is proven
+		if !what.Unproven {
+			what.Unproven = true
+			if doubted := s.shared[what]; doubted != nil {
+				for zone := range zones {
+					doubted[zone] = true
+				}
+			}
+		}
+	}
+	list := []result.Shared{}
+	for what, zones := range s.shared {
+		if len(zones) < 2 {
+			continue
+		}
+		one := result.Shared{Kind: what.Kind, Target: what.Target, Name: what.Name, Unproven: what.Unproven, Zones: &[]int{}}
+		for zone := range zones {
+			*one.Zones = append(*one.Zones, zone)
+		}
+		slices.Sort(*one.Zones)
+		list = append(list, one)
+	}
+	slices.SortFunc(list, func(a, b result.Shared) int {
+		return cmp.Or(len(*b.Zones)-len(*a.Zones), strings.Compare(a.Kind, b.Kind), strings.Compare(a.Target, b.Target), strings.Compare(a.Name, b.Name),
+			boolean(a.Unproven)-boolean(b.Unproven))
+	})
+	return list
+}
+
+func boolean(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// machines are the nodes that a workload runs on, or the host that a guest does.
+func (g *Graph) machines(workload int32) []int32 {
+	v := g.Vertices[workload]
+	var found []int32
+	if v.Kind == KindDomain {
+		if at, ok := g.find(&result.Vertex{Kind: KindHost, Target: v.Target}); ok {
+			found = append(found, at)
+		}
+		return found
+	}
+	v.Kind = KindMachines
+	if at, ok := g.find(&v); ok {
+		for _, a := range g.out[at] {
+			if g.Vertices[a.to].Kind == KindNode {
+				found = append(found, a.to)
+			}
+		}
+	}
+	return found
+}
+
+// Ladders count workloads by rung: by platform, by zone, by namespace, and by the machine that they run on.
+func Ladders(i *result.Isolation) []result.Ladder {
+	g := NewGraph(i)
+	counts := map[[3]string]*result.Ladder{}
+	add := func(rung int, by, target, name string) {
+		key := [3]string{by, target, name}
+		if counts[key] == nil {
+			counts[key] = &result.Ladder{By: by, Target: target, Name: name}
+		}
+		counts[key].Rungs[rung]++
+	}
+	for n := range i.Workloads {
+		w := &i.Workloads[n]
+		add(w.Rung, "platform", "", w.Platform)
+		if w.Zone != "" {
+			add(w.Rung, "zone", "", w.Zone)
+		}
+		if w.Namespace != "" {
+			add(w.Rung, "namespace", w.Target, w.Namespace)
+		}
+		if at, ok := g.find(workloadVertex(w)); ok {
+			for _, m := range g.machines(at) {
+				machine := &i.Vertices[m]
+				add(w.Rung, machine.Kind, machine.Target, machine.Name)
+			}
+		}
+	}
+	var all []result.Ladder
+	for _, l := range counts {
+		all = append(all, *l)
+	}
+	order := []string{"platform", "zone", "namespace", KindNode, KindHost}
+	slices.SortFunc(all, func(a, b result.Ladder) int {
+		return cmp.Or(slices.Index(order, a.By)-slices.Index(order, b.By), strings.Compare(a.Target, b.Target), strings.Compare(a.Name, b.Name))
+	})
+	return all
+}
