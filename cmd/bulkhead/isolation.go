@@ -60,9 +60,11 @@ interrupted.`,
   bulkhead isolation kubernetes: qemu:///system --from shop/Deployment/cart
   # what lies between a pod and all rights in the cluster?
   bulkhead isolation kubernetes: --from shop/Deployment/cart --to cluster-admin
-  # which namespaces reach which, and which share nodes? And production from the rest?
+  # which namespaces reach which, and which share nodes?
   bulkhead isolation kubernetes: --zones namespace
-  bulkhead isolation kubernetes: --zones production=label:env=prod --zones rest=label:env=dev`,
+  # and production from the rest?
+  bulkhead isolation kubernetes: --zones prod=label:env=prod \
+      --zones rest=label:env=dev`,
 		RunE: func(cmd *cobra.Command, args []string) error { return c.run(cmd.Context(), args) },
 	}
 	c.targets.add(cmd)
