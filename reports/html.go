@@ -134,7 +134,7 @@ func newHTMLPage(r *result.Report, o Options) *htmlPage {
 	}
 	p.ladder(r.Isolation)
 	if r.Isolation != nil {
-		p.dimensions(r.Controls)
+		p.dimensions(r.Isolation.Dimensions)
 	}
 	for i := range r.Controls {
 		c := &r.Controls[i]

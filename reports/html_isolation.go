@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"bulkhead/audit/catalogue"
 	"bulkhead/audit/result"
 )
 
@@ -101,57 +100,32 @@ func rungName(rung int) string {
 
 // htmlDimension is a row of the table that compares containers with virtual machines.
 type htmlDimension struct {
-	Name  string
-	Cells []htmlCell
+	Name, Verdict string
+	Cells         []htmlCell
 }
 
-type htmlCell struct{ Text, Class string }
+// htmlCell is what is claimed of a platform and what was found; the bars are in percent, and there are none where nothing was judged.
+type htmlCell struct {
+	Claim, Text, Class  string
+	Pass, Unknown, Fail int
+	UnknownX, FailX     int
+}
 
-// dimensions counts controls by dimension and platform: what is claimed of either is for readers to hold against it.
-func (p *htmlPage) dimensions(controls []result.Control) {
-	type tally struct{ failed, unsure, applied int }
-	counts, platforms := map[string]map[string]*tally{}, map[string]bool{}
-	for i := range controls {
-		c := &controls[i]
-		platform, _, _ := strings.Cut(c.Subject, "/")
-		platforms[platform] = true
-		if counts[c.Dimension] == nil {
-			counts[c.Dimension] = map[string]*tally{}
-		}
-		if counts[c.Dimension][platform] == nil {
-			counts[c.Dimension][platform] = &tally{}
-		}
-		of := counts[c.Dimension][platform]
-		switch {
-		case asked(c) == 0:
-			continue
-		case c.Fail+c.Waived > 0:
-			of.failed++
-		case c.Unknown > 0:
-			of.unsure++
-		}
-		of.applied++
-	}
-	names := slices.Sorted(maps.Keys(platforms))
-	for _, platform := range names {
-		p.Platforms = append(p.Platforms, clean(platform))
-	}
-	for _, dimension := range catalogue.Dimensions() {
-		row := htmlDimension{Name: dimension}
-		for _, platform := range names {
-			cell := htmlCell{"no control", "faint"}
-			if of := counts[dimension][platform]; of != nil {
-				cell.Text, cell.Class = fmt.Sprintf("%d of %s failed", of.failed, plural(of.applied, "control")), "good"
-				if of.unsure > 0 {
-					cell.Text += fmt.Sprintf(", %d could not be told", of.unsure)
-					cell.Class = "doubt"
-				}
-				switch {
-				case of.failed > 0:
-					cell.Class = "bad"
-				case of.applied == 0:
-					cell = htmlCell{"applied to nothing", "faint"}
-				}
+func (p *htmlPage) dimensions(all []result.Dimension) {
+	for i := range all {
+		row := htmlDimension{Name: clean(all[i].Name), Verdict: medians(&all[i])}
+		for j := range all[i].Cells {
+			c := &all[i].Cells[j]
+			if i == 0 {
+				p.Platforms = append(p.Platforms, clean(c.Platform))
+			}
+			text, look := found(c)
+			cell := htmlCell{Claim: clean(c.Claim), Text: text, Class: map[style]string{bad: "bad", good: "good", faint: "faint"}[look]}
+			if total := c.Pass + c.Unknown + c.Fail; total > 0 {
+				cell.Pass, cell.UnknownX = c.Pass*100/total, c.Pass*100/total
+				cell.Unknown = c.Unknown * 100 / total
+				cell.FailX = cell.UnknownX + cell.Unknown
+				cell.Fail = 100 - cell.FailX
 			}
 			row.Cells = append(row.Cells, cell)
 		}

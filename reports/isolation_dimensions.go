@@ -23,26 +23,28 @@ func (t *ladderTable) dimensions() {
 }
 
 func (t *ladderTable) dimensionCell(c *result.DimensionCell) {
-	spans := []span{{"", fmt.Sprintf("%-10s", c.Platform)}, gap(2), {faint, c.Claim}, {"", ": "}}
+	text, look := found(c)
+	t.para(4, 18, span{"", fmt.Sprintf("%-10s", c.Platform)}, gap(2), span{faint, c.Claim}, span{"", ": "}, span{look, text})
+}
+
+// found says what an estate shows in a dimension, and how that looks.
+func found(c *result.DimensionCell) (text string, look style) {
 	total := c.Pass + c.Fail + c.Unknown
-	switch {
-	case total == 0:
-		spans = append(spans, span{faint, "nothing to judge it by"})
-	default:
-		look := good
-		if 2*c.Pass < total {
+	if total == 0 {
+		text, look = "nothing to judge it by", faint
+	} else {
+		if look = good; 2*c.Pass < total {
 			look = bad
 		}
-		spans = append(spans, span{look, fmt.Sprintf("%d%% pass", c.Pass*100/total)},
-			span{"", fmt.Sprintf(" of %s by %s", plural(total, "verdict"), plural(len(c.Controls), "control"))})
-		if c.Unknown > 0 {
-			spans = append(spans, span{doubt, fmt.Sprintf(", %s unknown", thousands(c.Unknown))})
-		}
+		text = fmt.Sprintf("%d%% pass of %s by %s", c.Pass*100/total, plural(total, "verdict"), plural(len(c.Controls), "control"))
+	}
+	if c.Unknown > 0 {
+		text += fmt.Sprintf(", %s unknown", thousands(c.Unknown))
 	}
 	if c.Median >= 0 {
-		spans = append(spans, span{strong, fmt.Sprintf("; median rung %d", c.Median)}, span{"", " of " + plural(c.Workloads, "workload")})
+		text += fmt.Sprintf("; median rung %d of %s", c.Median, plural(c.Workloads, "workload"))
 	}
-	t.para(4, 18, spans...)
+	return text, look
 }
 
 // medians says whether the claim about isolation holds here.

@@ -11,6 +11,7 @@ import (
 
 	"bulkhead/audit"
 	"bulkhead/audit/catalogue"
+	"bulkhead/audit/isolation"
 	"bulkhead/audit/relate"
 	"bulkhead/audit/result"
 	"bulkhead/audit/waive"
@@ -35,6 +36,7 @@ type auditCommand struct {
 	noMemory   bool
 	since      string
 	watch      bool
+	isolation  bool
 	// compiled are the controls, for all audits of --watch.
 	compiled audit.Compiled
 }
@@ -76,6 +78,7 @@ func newAudit(p *program) *cobra.Command {
 	a.policies.add(flags)
 	flags.StringVar(&a.since, "changed-since", "", "of files, judge only those that differ from where this git `REF` and HEAD part")
 	flags.BoolVar(&a.watch, "watch", false, "audit files, and then those again that change, until interrupted")
+	flags.BoolVar(&a.isolation, "isolation", false, "measure what stands between workloads and machines too, for json and html; html always has it")
 	flags.BoolVar(&a.noMemory, "no-memory", false, "ask every control about every subject afresh; slow, with the same verdicts")
 	headed(flags, aboutControls)
 	a.add(flags)
@@ -187,7 +190,12 @@ func (a *auditCommand) audit(
 	options.Host, options.Compiled = a.given, &a.compiled
 	options.Limited = a.targets.Changed != nil
 	options.Waivers, options.LiveWaivers = waivers, a.accept.liveWaivers
-	return audit.Run(ctx, collectors, options)
+	options.Isolation = a.isolation || slices.Contains(a.formats(), reports.FormatHTML)
+	report, err := audit.Run(ctx, collectors, options)
+	if err == nil && options.Isolation {
+		report.Isolation.Dimensions = isolation.Dimensions(report)
+	}
+	return report, err
 }
 
 const thresholdUsage = "exit with 1 from this `SEVERITY` on: critical, high, medium, low or none"

@@ -37,7 +37,7 @@ func extension(format string) string {
 // Every format has a sample of the demo's estate, with times and versions that do not change.
 func TestDocsOfFormats(t *testing.T) {
 	atRoot(t)
-	ran := bulkhead(t, "audit", "-f", "json", "--show-passed", "--include-controls", sampleControls, demo+"/cluster.snapshot.zst", demo+"/libvirt")
+	ran := bulkhead(t, "audit", "-f", "json", "--show-passed", "--isolation", "--include-controls", sampleControls, demo+"/cluster.snapshot.zst", demo+"/libvirt")
 	if ran.code != 1 || ran.err != "" {
 		t.Fatalf("exit code %d, %s", ran.code, ran.err)
 	}
