@@ -39,7 +39,9 @@ type Options struct {
 	Policies fs.FS
 	// Use chooses controls by ID and metadata; nil uses all.
 	Use func(*catalogue.Control) bool
-	// Compiled keeps what is compiled, and the verdicts that are remembered, for the next run with the same Policies, Use and Fresh; nil
+	// Tuning is what the user set of controls.
+	Tuning catalogue.Tuning
+	// Compiled keeps what is compiled, and the verdicts that are remembered, for the next run with the same Policies, Use, Tuning and Fresh; nil
 	// keeps nothing.
 	Compiled *Compiled
 	// Namespace chooses namespaces; nil takes all.

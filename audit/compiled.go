@@ -10,7 +10,7 @@ import (
 )
 
 // Compiled are controls and edges, each compiled when it is first asked. The zero value is ready for a run, and after it for others, one after
-// the other, with the same policies.
+// the other, with the same policies and tuning.
 type Compiled struct {
 	controls map[string]func() (*platformEngine, error) // by platform
 	edges    map[string]func() (*engine.Engine, error)  // by platform; those that have workloads
@@ -28,19 +28,19 @@ func (c *Compiled) prepare(o *Options, apart bool) {
 		return
 	}
 	c.controls, c.edges = map[string]func() (*platformEngine, error){}, map[string]func() (*engine.Engine, error){}
-	policies, use, fresh := o.Policies, o.Use, o.Fresh // and not the options, which hold more than is needed later
+	policies, tuning, use, fresh := o.Policies, o.Tuning, o.Use, o.Fresh // and not the options, which hold more than is needed later
 	for _, platform := range []string{estate.Kubernetes, estate.Libvirt, estate.Node} {
-		c.controls[platform] = sync.OnceValues(func() (*platformEngine, error) { return load(policies, platform, use, fresh, apart) })
+		c.controls[platform] = sync.OnceValues(func() (*platformEngine, error) { return load(policies, tuning, platform, use, fresh, apart) })
 	}
 	for _, platform := range []string{estate.Kubernetes, estate.Libvirt} {
-		c.edges[platform] = sync.OnceValues(func() (*engine.Engine, error) { return loadEdges(policies, platform, fresh) })
+		c.edges[platform] = sync.OnceValues(func() (*engine.Engine, error) { return loadEdges(policies, tuning, platform, fresh) })
 	}
 }
 
 // load parses a platform's controls. It happens when the platform's first subject comes, or a little before. Where a file or two are audited,
 // which have few kinds, controls are compiled apart; where there are many, or all will be asked for, they are compiled at once.
-func load(policies fs.FS, platform string, use func(*catalogue.Control) bool, fresh, apart bool) (*platformEngine, error) {
-	sources, err := catalogue.Parse(policies, platform)
+func load(policies fs.FS, tuning catalogue.Tuning, platform string, use func(*catalogue.Control) bool, fresh, apart bool) (*platformEngine, error) {
+	sources, err := catalogue.Parse(policies, tuning, platform)
 	if err != nil {
 		return nil, err
 	}
@@ -72,8 +72,8 @@ func load(policies fs.FS, platform string, use func(*catalogue.Control) bool, fr
 }
 
 // loadEdges compiles a platform's edges.
-func loadEdges(policies fs.FS, platform string, fresh bool) (*engine.Engine, error) {
-	c, err := catalogue.LoadEdges(policies, platform)
+func loadEdges(policies fs.FS, tuning catalogue.Tuning, platform string, fresh bool) (*engine.Engine, error) {
+	c, err := catalogue.LoadEdges(policies, tuning, platform)
 	if err != nil {
 		return nil, err
 	}

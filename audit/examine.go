@@ -179,7 +179,7 @@ func (l *locator) record(who *identity, s *subject.Subject, a engine.Answer) rec
 }
 
 func (r *record) severity() result.Severity {
-	if r.verdict.Outcome == engine.Fail {
+	if r.verdict.Outcome == engine.Fail && !r.control.SeveritySet {
 		return worst(r.verdict.Remarks, r.control.Severity)
 	}
 	return r.control.Severity

@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"context"
 	"encoding/hex"
+	"encoding/json"
 	"iter"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -106,11 +108,20 @@ func (r *run) controls() ([]result.Control, error) {
 
 // Describe tells reports what is known of a control.
 func Describe(c *catalogue.Control) result.Control {
-	return result.Control{
+	made := result.Control{
 		ID: c.ID, Title: c.Title, Description: c.Description, Remediation: c.Remediation,
 		References: append([]string{}, c.References...), Severity: c.Severity, Wall: c.Wall, Dimension: c.Dimension,
 		Subject: c.Subject, Frameworks: c.Frameworks, WeakerThan: c.WeakerThan,
 	}
+	for _, name := range slices.Sorted(maps.Keys(c.Parameters)) {
+		p := c.Parameters[name]
+		value, _ := json.Marshal(p.Value) // texts, numbers and booleans, as Default
+		byDefault, _ := json.Marshal(p.Default)
+		made.Parameters = append(made.Parameters, result.Parameter{
+			Name: name, Type: string(p.Type), Description: p.Description, Default: byDefault, Value: value,
+		})
+	}
+	return made
 }
 
 // inOrder yields records as findings: by severity, control, subject.

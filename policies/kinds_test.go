@@ -19,7 +19,7 @@ func TestKindsCompileAlone(t *testing.T) {
 		for _, control := range whole.Controls {
 			together[control.ID] = control.Reads
 		}
-		sources, err := catalogue.Parse(policies.FS, platform)
+		sources, err := catalogue.Parse(policies.FS, nil, platform)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -33,7 +33,7 @@ func load(t *testing.T) *catalogue.Catalogue {
 // loadEdges returns all edges.
 func loadEdges(t *testing.T) *catalogue.Catalogue {
 	t.Helper()
-	c, err := catalogue.LoadEdges(policies.FS, "kubernetes", "libvirt")
+	c, err := catalogue.LoadEdges(policies.FS, nil, "kubernetes", "libvirt")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -67,6 +67,13 @@ func TestEveryRegoTestPasses(t *testing.T) {
 		}
 		modules[file] = module
 	})
+	for _, c := range []*catalogue.Catalogue{load(t), loadEdges(t)} {
+		for file, module := range c.Compiler.Modules {
+			if strings.HasPrefix(file, "parameters/") {
+				modules[file] = module
+			}
+		}
+	}
 	results, err := tester.NewRunner().SetCompiler(ast.NewCompiler()).SetModules(modules).RaiseBuiltinErrors(true).RunTests(t.Context(), nil)
 	if err != nil {
 		t.Fatal(err)

@@ -67,6 +67,15 @@ func ExplainControl[P fmt.Stringer](w io.Writer, c result.Control, reads []P, o 
 	for _, id := range slices.Sorted(maps.Keys(c.Frameworks)) {
 		frameworks = append(frameworks, id+": "+strings.Join(c.Frameworks[id], ", "))
 	}
+	var parameters []string
+	for _, one := range c.Parameters {
+		line := fmt.Sprintf("%s (%s): %s", one.Name, one.Type, one.Value)
+		if string(one.Value) != string(one.Default) {
+			line += fmt.Sprintf(", by default %s", one.Default)
+		}
+		parameters = append(parameters, line+". "+one.Description)
+	}
+	section("Parameters, set in bulkhead.yaml", parameters...)
 	section("Frameworks", frameworks...)
 	section("References", c.References...)
 	return p.w.Flush()

@@ -239,6 +239,21 @@ func (j *jsonWriter) control(c *result.Control) {
 	}
 	j.close('}')
 	j.strIfAny("weakerThan", c.WeakerThan)
+	if len(c.Parameters) > 0 {
+		j.key("parameters")
+		j.open('[')
+		for _, p := range c.Parameters {
+			j.next()
+			j.open('{')
+			j.str("name", p.Name)
+			j.str("type", p.Type)
+			j.str("description", p.Description)
+			j.rawIfAny("default", p.Default)
+			j.rawIfAny("value", p.Value)
+			j.close('}')
+		}
+		j.close(']')
+	}
 	j.number("pass", c.Pass)
 	j.number("fail", c.Fail)
 	j.number("unknown", c.Unknown)

@@ -36,26 +36,31 @@ type Sources struct {
 // those of lib/PLATFORM. Of custom policies, see [Join], it loads the controls on subjects of those platforms. What is wrong with any is
 // an error: [Faults] with their files and lines.
 func Load(fsys fs.FS, platforms ...string) (*Catalogue, error) {
-	s, err := Parse(fsys, platforms...)
+	return LoadTuned(fsys, nil, platforms...)
+}
+
+// LoadTuned is [Load] with what the user set of controls.
+func LoadTuned(fsys fs.FS, tuning Tuning, platforms ...string) (*Catalogue, error) {
+	s, err := Parse(fsys, tuning, platforms...)
 	if err != nil {
 		return nil, err
 	}
 	return s.Compile(s.Controls)
 }
 
-// Parse parses what [Load] compiles.
-func Parse(fsys fs.FS, platforms ...string) (*Sources, error) {
-	return parseSelected(selection{policies: fsys, platforms: platforms, folders: platforms, wanted: isControl})
+// Parse parses what [LoadTuned] compiles.
+func Parse(fsys fs.FS, tuning Tuning, platforms ...string) (*Sources, error) {
+	return parseSelected(selection{policies: fsys, tuning: tuning, platforms: platforms, folders: platforms, wanted: isControl})
 }
 
 // LoadEdges compiles the edges of the given platforms, which are controls of their own kind in edges/PLATFORM, with the controls
 // whose rules they use.
-func LoadEdges(fsys fs.FS, platforms ...string) (*Catalogue, error) {
+func LoadEdges(fsys fs.FS, tuning Tuning, platforms ...string) (*Catalogue, error) {
 	folders := slices.Clone(platforms)
 	for _, platform := range platforms {
 		folders = append(folders, edges+platform)
 	}
-	return load(selection{policies: fsys, platforms: platforms, folders: folders, wanted: isEdge})
+	return load(selection{policies: fsys, tuning: tuning, platforms: platforms, folders: folders, wanted: isEdge})
 }
 
 // LoadCustom compiles the custom controls and edges of fsys, and of the built-in policies only what they use.
@@ -123,6 +128,7 @@ func isControl(file string) bool { return !isLibrary(file) && !isEdge(file) }
 // selection is what is compiled.
 type selection struct {
 	policies  fs.FS
+	tuning    Tuning
 	platforms []string
 	// folders are those of the built-in controls and edges.
 	folders []string
@@ -197,6 +203,12 @@ func parseSelected(s selection) (*Sources, error) {
 	}
 	if err := parsed.follow(s.policies); err != nil {
 		return nil, err
+	}
+	if err := addParameters(modules, s.tuning); err != nil {
+		return nil, err
+	}
+	for _, control := range parsed.Controls {
+		control.tune(s.tuning[control.ID])
 	}
 	slices.SortFunc(parsed.Controls, func(a, b *Control) int { return strings.Compare(a.ID, b.ID) })
 	return parsed, nil
@@ -311,7 +323,7 @@ func parse(fsys fs.FS, files []string, options ast.ParserOptions) (map[string]*m
 func (c *Catalogue) deriveReads() Faults {
 	var faults Faults
 	for _, control := range c.Controls {
-		reads, fault := readSet(c.Compiler, control.Package)
+		reads, fault := readSet(c.Compiler, control)
 		if fault == nil {
 			fault = lintReads(reads, control.Custom)
 		}

@@ -23,6 +23,8 @@ type Control struct {
 	Description string
 	References  []string
 	Metadata
+	// SeveritySet says that the user chose the severity, for all subjects.
+	SeveritySet bool
 	// Custom says that it came with the user's policies, and File is where it stands.
 	Custom bool
 	File   string
@@ -52,6 +54,8 @@ type Metadata struct {
 	WeakerThan string `json:"weaker_than"`
 	// Fix is how the fault is mended where that is safe to propose; empty: by people only.
 	Fix []Fix `json:"fix"`
+	// Parameters are by name.
+	Parameters map[string]*Parameter `json:"parameters"`
 	// Edge is set for edges, which have no severity, wall, dimension, remediation or frameworks.
 	Edge *Edge `json:"edge"`
 }
@@ -154,6 +158,7 @@ func (c *Control) check(of *checker) {
 	must(c.Edge != nil || !subject.ForEdges(c.Subject), "subject", "subject %q is there for edges only", c.Subject)
 	must((c.Edge != nil) == isEdge(c.ID), "edge", "an edge stands in the folder edges, and nothing else does")
 	c.checkFix(must)
+	c.checkParameters(must)
 	if c.Edge != nil {
 		ends := isolation.Ends(c.Subject)
 		must(len(ends) > 0, "subject", "nothing is known that subject %q connects", c.Subject)

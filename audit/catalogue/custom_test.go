@@ -78,7 +78,7 @@ func TestCustomControlsStandBesideBuiltInOnes(t *testing.T) {
 		"kubernetes": {ids(Load(custom, "kubernetes")), []string{"acme/plain", "acme/uses"}},
 		"libvirt":    {ids(Load(custom, "libvirt")), []string{"acme/disk"}},
 		"node":       {ids(Load(custom, "node")), nil},
-		"edges":      {ids(LoadEdges(custom, "kubernetes")), []string{"edges/acme/escape"}},
+		"edges":      {ids(LoadEdges(custom, nil, "kubernetes")), []string{"edges/acme/escape"}},
 	} {
 		if !slices.Equal(test.got, test.want) {
 			t.Errorf("%s: %v, want %v", name, test.got, test.want)
@@ -162,6 +162,31 @@ func TestFaultyCustomControlsAreRefused(t *testing.T) {
 				"acme/x.rego:12: the package is data.bulkhead.acme.y; the file's name asks for data.bulkhead.acme.x",
 				"lib/acme/z.rego:1: the package is data.bulkhead.lib.path; the file's name asks for data.bulkhead.lib.acme.z",
 			},
+		},
+		"parameters": {
+			map[string]string{"acme/x.rego": strings.Replace(control("x", denyX), "#   wall: kernel", `#   wall: kernel
+#   parameters:
+#     Most: {type: number, default: 1, description: a}
+#     two: {type: numbers, default: 1, description: a}
+#     three: {type: texts, default: [1], description: a}
+#     four: {type: text, default: ""}
+#     five:`, 1)},
+			[]string{
+				`acme/x.rego:10: parameter "Most": a name has small letters`,
+				`acme/x.rego:11: parameter two: type "numbers" is none of text, texts, number, boolean`,
+				"acme/x.rego:12: parameter three: its default: it takes a list of texts, as",
+				"acme/x.rego:13: parameter four has no description",
+				"acme/x.rego:14: parameter five has no type, default and description",
+			},
+		},
+		"a parameter that no rule uses": {
+			map[string]string{"acme/x.rego": strings.Replace(control("x", denyX), "#   wall: kernel",
+				"#   wall: kernel\n#   parameters: {most: {type: number, default: 1, description: a}}", 1)},
+			[]string{"acme/x.rego: no rule uses parameter most"},
+		},
+		"a parameter that METADATA lacks": {
+			map[string]string{"acme/x.rego": control("x", denyX+"\ndeny contains {} if input.container.a == data.bulkhead.parameters.acme.x.most")},
+			[]string{"acme/x.rego:16:42: data.bulkhead.parameters.acme.x.most does not exist"},
 		},
 		"metadata": {
 			map[string]string{"acme/x.rego": strings.NewReplacer("wall: kernel", "wall: brick", "subject: kubernetes/container", "subject: kubernetes/contaner").Replace(control("x", denyX))},

@@ -17,13 +17,16 @@ func (p Path) String() string { return strings.Join(append([]string{"input"}, p.
 // readSet derives what a control can read from its compiled rules: every reference that starts at input, in the rules
 // themselves and in all rules and functions that they reach. It is sound because a rule can depend on nothing else:
 // whatever a rule is given (a function's argument, a local variable) was itself reached by such a reference.
-func readSet(compiler *ast.Compiler, pkg ast.Ref) ([]Path, *Fault) {
+func readSet(compiler *ast.Compiler, control *Control) ([]Path, *Fault) {
 	w := readWalker{compiler: compiler, seen: map[*ast.Rule]bool{}}
 	for _, name := range []string{"deny", "unknown", "notapplicable"} {
-		w.follow(pkg.Append(ast.StringTerm(name)))
+		w.follow(control.Package.Append(ast.StringTerm(name)))
 	}
 	if w.fault != nil {
 		return nil, w.fault
+	}
+	if name := w.unusedParameter(control); name != "" {
+		return nil, &Fault{Text: fmt.Sprintf("no rule uses parameter %s", name)}
 	}
 	slices.SortFunc(w.paths, func(a, b Path) int { return slices.Compare(a, b) })
 	var reads []Path

@@ -51,6 +51,9 @@ func LoadTests(fsys *Custom, platforms ...string) (*Tests, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := addParameters(modules, nil); err != nil {
+		return nil, err
+	}
 	for _, m := range modules {
 		t.Modules[m.place] = m.Module
 	}

@@ -104,11 +104,21 @@ type Control struct {
 	Subject       string              `json:"subject"`
 	Frameworks    map[string][]string `json:"frameworks"`
 	WeakerThan    string              `json:"weakerThan,omitempty"`
+	Parameters    []Parameter         `json:"parameters,omitempty"`
 	Pass          int                 `json:"pass"`
 	Fail          int                 `json:"fail"`
 	Unknown       int                 `json:"unknown"`
 	Waived        int                 `json:"waived"`
 	NotApplicable int                 `json:"notapplicable"`
+}
+
+// Parameter is a value of a control that users may set. Default and Value, which it was asked with, are JSON.
+type Parameter struct {
+	Name        string          `json:"name"`
+	Type        string          `json:"type"` // text, texts, number, boolean
+	Description string          `json:"description"`
+	Default     json.RawMessage `json:"default"`
+	Value       json.RawMessage `json:"value"`
 }
 
 // Finding is one verdict on one subject.

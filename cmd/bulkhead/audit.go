@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"io/fs"
 	"slices"
 
 	"github.com/sirupsen/logrus"
@@ -128,6 +127,10 @@ func (a *auditCommand) once(ctx context.Context, gate *reports.Gate, args []stri
 	if err != nil {
 		return err
 	}
+	prepared, err := a.targets.options(a.program, all)
+	if err != nil {
+		return usageError(err)
+	}
 	waivers, err := a.accept.set(options.Now, all)
 	if err != nil {
 		return usageError(err)
@@ -144,7 +147,7 @@ func (a *auditCommand) once(ctx context.Context, gate *reports.Gate, args []stri
 	if err != nil {
 		return usageError(err)
 	}
-	if err := a.completeFrameworks(&options, all); err != nil {
+	if err := a.completeFrameworks(a.program, &options, all); err != nil {
 		return usageError(err)
 	}
 	collectors, err := a.targets.open(a.program, args)
@@ -161,7 +164,7 @@ func (a *auditCommand) once(ctx context.Context, gate *reports.Gate, args []stri
 	if err != nil {
 		return err
 	}
-	report, err := a.audit(ctx, collectors, all, use, waivers)
+	report, err := a.audit(ctx, collectors, prepared, use, waivers)
 	a.progress.Clear()
 	if err != nil {
 		return outputError(err)
@@ -180,12 +183,8 @@ func (a *auditCommand) once(ctx context.Context, gate *reports.Gate, args []stri
 }
 
 func (a *auditCommand) audit(
-	ctx context.Context, collectors []audit.Collector, all fs.FS, use func(*catalogue.Control) bool, waivers *waive.Set,
+	ctx context.Context, collectors []audit.Collector, options audit.Options, use func(*catalogue.Control) bool, waivers *waive.Set,
 ) (*result.Report, error) {
-	options, err := a.targets.options(a.program, all)
-	if err != nil {
-		return nil, err
-	}
 	options.Use, options.Fresh, options.Passed = use, a.noMemory, a.showPassed
 	options.Host, options.Compiled = a.given, &a.compiled
 	options.Limited = a.targets.Changed != nil

@@ -60,7 +60,11 @@ func (c *controlsCommand) run(args []string) error {
 	if err != nil {
 		return usageError(err)
 	}
-	all, err := catalogue.Load(policies, choice.Platforms()...)
+	tuning, err := c.tuning(policies)
+	if err != nil {
+		return err
+	}
+	all, err := catalogue.LoadTuned(policies, tuning, choice.Platforms()...)
 	if err != nil {
 		return outputError(err)
 	}

@@ -28,7 +28,7 @@ const corpora = "testdata/corpora"
 
 // fixtures returns the targets that are deliberately bad, by the control that they are named after: files below controls, machines'
 // roots or what was collected of them below machines, below clusters manifests of what only a cluster can show, and below hosts what takes a host's documents
-// and its machine's root together. Below recorded is what only a running libvirt can show.
+// and its machine's root together, and below tuned what takes settings. Below recorded is what only a running libvirt can show.
 func fixtures(t *testing.T) map[string][]string {
 	t.Helper()
 	found := map[string][]string{}
@@ -44,6 +44,9 @@ func fixtures(t *testing.T) map[string][]string {
 		}
 	}
 	add("controls", func(path string) []string { return []string{path} })
+	add("tuned", func(path string) []string {
+		return []string{path + "/object.yaml", "--config", path + "/bulkhead.yaml"}
+	})
 	add("machines", func(path string) []string {
 		if filepath.Ext(path) == ".yaml" {
 			return []string{recordedMachine(t, path)}
@@ -277,6 +280,7 @@ func allCorpora(t *testing.T) []corpus {
 	var clusters, hosts []string
 	for _, targets := range fixtures(t) {
 		switch {
+		case slices.Contains(targets, "--config"): // settings are those of a whole run: TestTuning
 		case len(targets) > 1:
 			hosts = append(hosts, targets...)
 		case strings.HasPrefix(targets[0], "node:"):

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"fmt"
 	"maps"
 	"slices"
@@ -49,6 +50,8 @@ const settingsDoc = `What each command prints with ` + "`--help`" + `. A flag is
 severity-threshold: medium
 exclude-namespaces: [kube-system, "test-*"]
 ` + "```" + `
+
+Its key ` + "`controls`" + ` gives controls other severities and parameters: [tuning.md](tuning.md).
 `
 
 func TestDocsOfControls(t *testing.T) {
@@ -111,6 +114,11 @@ func (d *controlsDoc) control(c *catalogue.Control) {
 		reads = append(reads, "`"+path.String()+"`")
 	}
 	d.write("- Looks at: %s\n", strings.Join(reads, ", "))
+	for _, name := range slices.Sorted(maps.Keys(c.Parameters)) {
+		p := c.Parameters[name]
+		byDefault, _ := json.Marshal(p.Default)
+		d.write("- [Parameter](tuning.md) `%s`, %s, by default `%s`: %s\n", name, p.Type, byDefault, plainMarkdown(p.Description))
+	}
 	if len(c.Frameworks) > 0 {
 		var ids []string
 		for _, id := range slices.Sorted(maps.Keys(c.Frameworks)) {

@@ -107,6 +107,9 @@ func (c *isolationCommand) run(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
+	if _, err := c.tuning(all); err != nil {
+		return err
+	}
 	collectors, err := c.targets.open(c.program, args)
 	if err != nil {
 		return err

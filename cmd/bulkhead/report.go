@@ -75,7 +75,7 @@ func (r *reportCommand) run(ctx context.Context, flags *pflag.FlagSet, path stri
 		return err
 	}
 	options.Frameworks = r.controls.Frameworks
-	if err := r.completeFrameworks(&options, all); err != nil {
+	if err := r.completeFrameworks(r.program, &options, all); err != nil {
 		return usageError(err)
 	}
 	outputs, err := r.outputs(ctx, r.program, options)

@@ -69,7 +69,7 @@ func (r *reportFlags) formats() []string {
 }
 
 // completeFrameworks completes the options with what is known of frameworks. All controls are loaded only where a report tells of them.
-func (r *reportFlags) completeFrameworks(o *reports.Options, policies fs.FS) error {
+func (r *reportFlags) completeFrameworks(p *program, o *reports.Options, policies fs.FS) error {
 	var err error
 	if o.Catalogue, err = catalogue.Frameworks(policies); err != nil {
 		return err
@@ -80,7 +80,11 @@ func (r *reportFlags) completeFrameworks(o *reports.Options, policies fs.FS) err
 	if !slices.ContainsFunc(r.formats(), tells) {
 		return nil
 	}
-	all, err := catalogue.Load(policies, choice.Platforms()...)
+	tuning, err := p.tuning(policies)
+	if err != nil {
+		return err
+	}
+	all, err := catalogue.LoadTuned(policies, tuning, choice.Platforms()...)
 	if err != nil {
 		return err
 	}

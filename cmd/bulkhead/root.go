@@ -23,10 +23,11 @@ type program struct {
 	log      *logrus.Logger
 	progress *progress.Line // nil where nobody watches
 
-	config    string
-	quiet     bool
-	logLevel  string
-	logFormat string
+	config     string
+	ofControls settings.Controls
+	quiet      bool
+	logLevel   string
+	logFormat  string
 }
 
 func newRoot(s streams) *cobra.Command {
@@ -112,7 +113,8 @@ func (p *program) start(cmd *cobra.Command) error {
 	if path == "" {
 		path = os.Getenv("BULKHEAD_CONFIG")
 	}
-	if err := settings.Apply(cmd.Flags(), path, os.Getenv); err != nil {
+	var err error
+	if p.ofControls, err = settings.Apply(cmd.Flags(), path, os.Getenv); err != nil {
 		return usageError(err)
 	}
 	level, err := logrus.ParseLevel(p.logLevel)

@@ -111,8 +111,13 @@ func (t *targetFlags) open(p *program, args []string) ([]audit.Collector, error)
 
 // options are how the targets are audited with all controls.
 func (t *targetFlags) options(p *program, policies fs.FS) (audit.Options, error) {
+	tuning, err := p.tuning(policies)
+	if err != nil {
+		return audit.Options{}, err
+	}
 	digest, err := catalogue.Digest(policies)
 	return audit.Options{
+		Tuning:      tuning,
 		Tool:        result.Tool{Name: "bulkhead", Version: version(), Policies: digest},
 		Policies:    policies,
 		Namespace:   t.namespace,

@@ -1,5 +1,5 @@
 # METADATA
-# title: Projected tokens must not be valid for more than a day
+# title: Projected tokens must not be valid for long
 # description: >-
 #   A token that gets out can be used until it expires, or until the pod is gone. The kubelet replaces each after four
 #   fifths of its life and after a day at the latest, so that no pod needs one that lives longer. The default is an
@@ -15,17 +15,25 @@
 #   dimension: security
 #   remediation: >-
 #     Set expirationSeconds to 86400 or less, or leave it out.
+#   parameters:
+#     seconds:
+#       type: number
+#       default: 86400
+#       description: >-
+#         How long a token may be valid at most.
 #   frameworks:
 #     mitre-containers: [T1528, "T1550.001"]
 #     nist-800-53r5: [ia-5]
 #     bsi-sys-1.6: [A8]
 package bulkhead.kubernetes.long_lived_token
 
+import data.bulkhead.parameters.kubernetes.long_lived_token as parameters
+
 deny contains {
 	"path": ["volume", "projected", "sources", i, "serviceAccountToken", "expirationSeconds"],
-	"message": "holds a token that is valid for more than a day",
+	"message": sprintf("holds a token that is valid for more than %d seconds", [parameters.seconds]),
 	"expected": 3600,
 } if {
 	some i
-	input.volume.projected.sources[i].serviceAccountToken.expirationSeconds > 86400
+	input.volume.projected.sources[i].serviceAccountToken.expirationSeconds > parameters.seconds
 }

@@ -4,8 +4,8 @@
 #   Without the label pod-security.kubernetes.io/enforce, or with the level privileged, the API server admits every pod:
 #   privileged ones, those of the node's namespaces, those with the node's files. The cluster's own default stands in a file that
 #   no API shows, and is taken as upstream's, privileged. A level that is not valid passes: the API server enforces restricted
-#   for it. kube-system is not judged, as it holds the node's own agents; kube-public and kube-node-lease are of low
-#   severity, as nothing should run there. It is medium where a webhook or an admission policy that fails closed is asked
+#   for it. kube-system is not judged, unless the parameter says so, as it holds the node's own agents; kube-public and
+#   kube-node-lease are of low severity, as nothing should run there. It is medium where a webhook or an admission policy that fails closed is asked
 #   about every pod of the namespace: what that one refuses is not judged here. It is acceptable where it refuses the same.
 # scope: package
 # related_resources:
@@ -19,6 +19,12 @@
 #   remediation: >-
 #     Label the namespace pod-security.kubernetes.io/enforce=restricted, or =baseline where its pods need that; the
 #     label pod-security.kubernetes.io/warn shows first what would be refused.
+#   parameters:
+#     trusted-namespaces:
+#       type: texts
+#       default: [kube-system]
+#       description: >-
+#         Namespaces that are not judged, as globs: those of the nodes' own agents.
 #   frameworks:
 #     cis-kubernetes-1.12: ["5.2.1"]
 #     nsa: [pod-security]
@@ -29,6 +35,8 @@
 #     bsi-app-4.4: [A4]
 #     pci-dss-4.0.1: ["2.2.1"]
 package bulkhead.kubernetes.namespace_without_pod_security
+
+import data.bulkhead.parameters.kubernetes.namespace_without_pod_security as parameters
 
 deny contains {
 	"path": _path,
@@ -72,4 +80,7 @@ _admits := "every pod is admitted that a webhook or policy does not refuse," if 
 
 _is_guarded if count(input.facts.podGuards) > 0
 
-notapplicable if input.namespace.metadata.name == "kube-system"
+notapplicable if {
+	some pattern in parameters.trusted_namespaces
+	glob.match(pattern, [], input.namespace.metadata.name)
+}

@@ -1,6 +1,7 @@
 package bulkhead.kubernetes.namespace_without_pod_security_test
 
 import data.bulkhead.kubernetes.namespace_without_pod_security as control
+import data.bulkhead.parameters.kubernetes.namespace_without_pod_security as parameters
 
 _given(name, labels) := {"namespace": {"metadata": {"name": name, "labels": labels}}}
 
@@ -54,6 +55,11 @@ test_not_applicable if {
 	control.notapplicable with input as _given("kube-system", {})
 	control.deny == set() with input as _given("kube-system", {})
 	not control.notapplicable with input as _given("kube-system-2", {})
+}
+
+test_not_applicable_where_trusted if {
+	control.notapplicable with input as _given("infra-dns", {}) with parameters.trusted_namespaces as ["infra-*"]
+	control.deny == _denied(_unset, "high") with input as _given("kube-system", {}) with parameters.trusted_namespaces as []
 }
 
 test_fail_less_where_another_is_asked if {

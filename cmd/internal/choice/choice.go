@@ -100,9 +100,9 @@ func (c Controls) requirements(policies fs.FS) (map[string]map[string]bool, erro
 		framework := known[id]
 		switch {
 		case framework == nil:
-			return nil, fmt.Errorf("no framework is called %q%s; there are %s", id, nearest(id, ids), strings.Join(ids, ", "))
+			return nil, fmt.Errorf("no framework is called %q%s; there are %s", id, DidYouMean(id, ids), strings.Join(ids, ", "))
 		case narrow && !framework.Has(requirement):
-			return nil, fmt.Errorf("framework %s has no requirement %q%s", id, requirement, nearest(requirement, framework.IDs()))
+			return nil, fmt.Errorf("framework %s has no requirement %q%s", id, requirement, DidYouMean(requirement, framework.IDs()))
 		}
 		if wanted[id] == nil {
 			wanted[id] = map[string]bool{}
@@ -118,8 +118,8 @@ func (c Controls) requirements(policies fs.FS) (map[string]map[string]bool, erro
 	return wanted, nil
 }
 
-// nearest suggests a known name that shares the most with a mistyped one.
-func nearest(name string, known []string) string {
+// DidYouMean suggests, in brackets to end a message with, the known name that shares the most with a mistyped one.
+func DidYouMean(name string, known []string) string {
 	best, most := "", len(name)/2
 	for _, candidate := range known {
 		if shared := sharedPairs(name, candidate); shared > most {
@@ -152,7 +152,7 @@ func Known(policies fs.FS) func(id string) error {
 			return err
 		}
 		if !slices.Contains(known, id) {
-			return fmt.Errorf("no control is called %q%s; bulkhead controls lists them", id, nearest(id, known))
+			return fmt.Errorf("no control is called %q%s; bulkhead controls lists them", id, DidYouMean(id, known))
 		}
 		return nil
 	}

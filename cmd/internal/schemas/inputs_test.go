@@ -21,7 +21,7 @@ func TestInputsOfTestsAreLikeSubjects(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	edges, err := catalogue.LoadEdges(policies.FS, "kubernetes", "libvirt")
+	edges, err := catalogue.LoadEdges(policies.FS, nil, "kubernetes", "libvirt")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -29,8 +29,9 @@ func OnCommandLine(flags *pflag.FlagSet, name string) bool {
 }
 
 // Apply sets the flags that the command line left alone. The file's keys are the flags' names; a list is a YAML list or a
-// comma list. An empty path means File, if it exists. A key or value that means nothing is an error with its place.
-func Apply(flags *pflag.FlagSet, path string, getenv func(string) string) error {
+// comma list. An empty path means File, if it exists. A key or value that means nothing is an error with its place. What is returned is what
+// the file says of controls.
+func Apply(flags *pflag.FlagSet, path string, getenv func(string) string) (Controls, error) {
 	left := map[string]*pflag.Flag{}
 	flags.VisitAll(func(f *pflag.Flag) {
 		if !f.Changed {
@@ -44,57 +45,62 @@ func Apply(flags *pflag.FlagSet, path string, getenv func(string) string) error 
 			continue
 		}
 		if err := set(flags, flag, value); err != nil {
-			return fmt.Errorf("variable %s: %w", variable, err)
+			return Controls{}, fmt.Errorf("variable %s: %w", variable, err)
 		}
 		delete(left, name)
 	}
 	return fromFile(flags, left, path)
 }
 
-func fromFile(flags *pflag.FlagSet, left map[string]*pflag.Flag, path string) error {
+func fromFile(flags *pflag.FlagSet, left map[string]*pflag.Flag, path string) (Controls, error) {
+	var controls Controls
 	unasked := path == ""
 	if unasked {
 		path = File
 	}
 	content, err := os.ReadFile(path)
 	if unasked && errors.Is(err, fs.ErrNotExist) {
-		return nil
+		return controls, nil
 	}
 	if err != nil {
-		return err
+		return controls, err
 	}
 	var document yaml.Node
 	if err := yaml.Unmarshal(content, &document); err != nil {
-		return fmt.Errorf("%s: %w", path, err)
+		return controls, fmt.Errorf("%s: %w", path, err)
 	}
 	if len(document.Content) == 0 {
-		return nil
+		return controls, nil
 	}
 	root := document.Content[0]
 	if root.Kind != yaml.MappingNode {
-		return fmt.Errorf("%s:%d: write KEY: VALUE, where a key is a flag's name", path, root.Line)
+		return controls, fmt.Errorf("%s:%d: write KEY: VALUE, where a key is a flag's name", path, root.Line)
 	}
 	for i := 0; i+1 < len(root.Content); i += 2 {
 		key, value := root.Content[i], root.Content[i+1]
+		if key.Value == controlsKey {
+			controls = Controls{file: path, node: value}
+			continue
+		}
 		if flags.Lookup(key.Value) == nil && !knownElsewhere(flags, key.Value) {
-			return fmt.Errorf("%s:%d:%d: there is no setting %q", path, key.Line, key.Column, key.Value)
+			return controls, fmt.Errorf("%s:%d:%d: there is no setting %q", path, key.Line, key.Column, key.Value)
 		}
 		flag := left[key.Value]
 		if flag == nil {
 			continue
 		}
 		if _, only := flag.Annotations[OnlyAsked]; only && unasked {
-			return fmt.Errorf("%s:%d:%d: %s is not taken from a file that nobody named: give --%[4]s, or --config %[1]s", path, key.Line, key.Column, key.Value)
+			return controls, fmt.Errorf("%s:%d:%d: %s is not taken from a file that nobody named: give --%[4]s, or --config %[1]s", path, key.Line, key.Column, key.Value)
 		}
 		text, err := scalar(value)
 		if err == nil {
 			err = set(flags, flag, text)
 		}
 		if err != nil {
-			return fmt.Errorf("%s:%d:%d: %s: %w", path, value.Line, value.Column, key.Value, err)
+			return controls, fmt.Errorf("%s:%d:%d: %s: %w", path, value.Line, value.Column, key.Value, err)
 		}
 	}
-	return nil
+	return controls, nil
 }
 
 // knownElsewhere says that another command has the flag, so that one file serves all commands.

@@ -16,3 +16,26 @@ floating(image) if regex.match(`^([^@]*/)?[^/:@]+(:latest)?$`, image)
 # description: The image's name begins with a registry, a host name with a dot or a port, or localhost.
 # scope: document
 qualified(image) if regex.match(`^(localhost|[^/]*[.:][^/]*)/`, image)
+
+# METADATA
+# description: >-
+#   The image's name without tag and digest, from its registry on: docker.io where none is named, and its folder library
+#   where docker.io's images name no folder.
+# scope: document
+repository(image) := regex.replace(full, `^docker\.io/([^/]+)$`, "docker.io/library/$1") if {
+	name := regex.replace(image, `(:[^/@:]*)?(@.*)?$`, "")
+	full := registry(_full(name))
+}
+
+_full(name) := name if qualified(name)
+
+_full(name) := concat("/", ["docker.io", name]) if not qualified(name)
+
+# METADATA
+# description: >-
+#   A name that begins with a registry, with that in small letters and docker.io's other names as docker.io.
+# scope: document
+registry(name) := regex.replace(concat("", [lower(host), rest]), `^(index|registry-1)\.docker\.io(/|$)`, "docker.io$2") if {
+	host := regex.find_n(`^[^/]*`, name, 1)[0]
+	rest := substring(name, count(host), -1)
+}
