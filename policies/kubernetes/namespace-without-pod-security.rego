@@ -4,9 +4,10 @@
 #   Without the label pod-security.kubernetes.io/enforce, or with the level privileged, the API server admits every pod:
 #   privileged ones, those of the node's namespaces, those with the node's files. The cluster's own default stands in a file that
 #   no API shows, and is taken as upstream's, privileged. A level that is not valid passes: the API server enforces restricted
-#   for it. kube-system is not judged, unless the parameter says so, as it holds the node's own agents; kube-public and
-#   kube-node-lease are of low severity, as nothing should run there. It is medium where a webhook or an admission policy that fails closed is asked
-#   about every pod of the namespace: what that one refuses is not judged here. It is acceptable where it refuses the same.
+#   for it. kube-system is not judged unless the parameter says so, as it holds the node's own agents; kube-public and
+#   kube-node-lease are of low severity, as nothing should run there. It is medium where a webhook or an admission policy
+#   that fails closed is asked about every pod of the namespace: what that one refuses is not judged here. It is
+#   acceptable where it refuses the same.
 # scope: package
 # related_resources:
 #   - ref: https://kubernetes.io/docs/concepts/security/pod-security-admission/
