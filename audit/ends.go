@@ -135,6 +135,10 @@ func guestEnds(s *subject.Subject, end string) []result.Vertex {
 		if label := staticLabel(s); label != "" {
 			return at(isolation.KindLabel, label)
 		}
+	case isolation.EndCores:
+		return at(isolation.KindCores, "")
+	case isolation.EndPages:
+		return at(isolation.KindPages, "")
 	case isolation.EndNetwork:
 		source := s.Root("interface").Value.Get("source")
 		for _, field := range []string{"network", "bridge", "dev"} {

@@ -12,7 +12,9 @@ import (
 )
 
 // IsolationFormats lists the formats of [WriteIsolation], the default first.
-func IsolationFormats() []string { return []string{FormatTable, FormatJSON, FormatDOT, FormatGraphML} }
+func IsolationFormats() []string {
+	return []string{FormatTable, FormatJSON, FormatSVG, FormatDOT, FormatGraphML}
+}
 
 // WriteIsolation renders what stands between workloads and their machines. As JSON it is the whole report, with its section
 // isolation.
@@ -22,6 +24,9 @@ func WriteIsolation(w io.Writer, format string, r *result.Report, o Options) err
 		return Write(w, format, r, o)
 	case FormatDOT, FormatGraphML:
 		return writeGraph(w, format, r.Isolation)
+	}
+	if format == FormatSVG {
+		return writeSVG(w, r)
 	}
 	buffered := bufio.NewWriterSize(w, 1<<16)
 	t := ladderTable{table: table{page: newPage(buffered, o), digest: newDigest(r, o), margin: 2}}
@@ -129,14 +134,7 @@ func (t *ladderTable) ladders() {
 		if len(part) < least {
 			return
 		}
-		slices.SortStableFunc(part, func(a, b result.Ladder) int {
-			for rung := range a.Rungs {
-				if a.Rungs[rung] != b.Rungs[rung] {
-					return b.Rungs[rung] - a.Rungs[rung]
-				}
-			}
-			return 0
-		})
+		slices.SortStableFunc(part, func(a, b result.Ladder) int { return isolation.Weaker(&a.Rungs, &b.Rungs) })
 		t.blank()
 		t.para(0, 2, span{strong, title}, span{faint, "  " + what + ", the weakest first"})
 		for i := range part {

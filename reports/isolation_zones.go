@@ -89,7 +89,8 @@ func (t *ladderTable) sharedBy(z *result.Zoning) {
 			break
 		}
 		s := &z.Shared[i]
-		v := result.Vertex{Kind: s.Kind, Target: s.Target, Name: s.Name}
+		kind := map[string]string{isolation.SharedCore: isolation.KindCores, isolation.SharedPage: isolation.KindPages}[s.Kind]
+		v := result.Vertex{Kind: cmp.Or(kind, s.Kind), Target: s.Target, Name: s.Name}
 		var names []string
 		for n, zone := range *s.Zones {
 			if n == maxReaches {

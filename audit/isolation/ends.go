@@ -21,6 +21,8 @@ const (
 	EndDomain       = "domain"        // the guest that the node may be
 	EndVMM          = "vmm"           // the process that runs the guest
 	EndLabel        = "label"         // all processes with the guest's label, or its user
+	EndCores        = "cores"         // the host's cores, by threads that guests share
+	EndPages        = "pages"         // the host's memory pages that guests share
 	EndNetwork      = "network"       // the network that an interface is on
 	EndImage        = "image"         // a disk's files
 	EndSecrets      = "image-data"    // what another guest writes to a disk's files
@@ -42,7 +44,7 @@ func Ends(subject string) []string {
 	case "kubernetes/node":
 		return []string{EndNode, EndDomain, EndTraffic}
 	case "libvirt/domain":
-		return []string{EndWorkload, EndVMM, EndHost, EndLabel}
+		return []string{EndWorkload, EndVMM, EndHost, EndLabel, EndCores, EndPages}
 	case "libvirt/disk":
 		return []string{EndWorkload, EndImage, EndSecrets, EndHost}
 	case "libvirt/interface":

@@ -13,10 +13,23 @@ import (
 const (
 	SharedNode = "node"
 	SharedHost = "host"
+	SharedCore = "core"
+	SharedPage = "page"
 )
 
-// Separate says which trust zones can reach which, at what distance, and what they share. Zones are known by name, over all targets.
-func Separate(ctx context.Context, r *result.Report) (*result.Zoning, error) {
+// Weaker orders counts by rung, those with more on the lowest rungs first.
+func Weaker(a, b *[6]int) int {
+	for rung := range a {
+		if a[rung] != b[rung] {
+			return b[rung] - a[rung]
+		}
+	}
+	return 0
+}
+
+// Separate says which trust zones can reach which, at what distance, and what they share. Zones are known by name, over all targets. Of
+// more than most zones it measures the weakest; 0 measures all.
+func Separate(ctx context.Context, r *result.Report, most int) (*result.Zoning, error) {
 	s := separation{Graph: NewGraph(r.Isolation), zones: map[string]int{}, files: map[string]bool{}, shared: map[result.Shared]map[int]bool{}}
 	for i := range r.Targets {
 		s.files[r.Targets[i].ID] = r.Targets[i].Kind == "files"
@@ -32,19 +45,36 @@ func Separate(ctx context.Context, r *result.Report) (*result.Zoning, error) {
 			}
 		}
 	}
+	measured := weakest(made.Zones, most)
 	for from, starts := range s.starts {
+		if !measured[from] {
+			continue
+		}
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
 		all, sure := s.From(starts...).nearestOf(into, len(s.starts)), proven.From(starts...).nearestOf(into, len(s.starts))
 		for to := range s.starts {
-			if to != from && all[to] >= 0 {
+			if to != from && measured[to] && all[to] >= 0 {
 				made.Reach = append(made.Reach, result.ZoneReach{From: from, To: to, Distance: all[to], Proven: sure[to]})
 			}
 		}
 	}
 	made.Shared = s.sharing()
 	return made, nil
+}
+
+// weakest says which zones are among the weakest, of those alike the first by name.
+func weakest(zones []result.Zone, most int) []bool {
+	order, among := make([]int, len(zones)), make([]bool, len(zones))
+	for i := range zones {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return Weaker(&zones[a].Rungs, &zones[b].Rungs) })
+	for n, zone := range order {
+		among[zone] = most == 0 || n < most
+	}
+	return among
 }
 
 // nearestOf is the distance of each zone's nearest part, -1 for those that are out of reach.
@@ -127,6 +157,12 @@ func (s *separation) placed(zone int, v int32) {
 		s.share(result.Shared{Kind: kind, Target: m.Target, Name: m.Name, Unproven: s.files[m.Target]}, zone)
 		if m.Kind == KindNode {
 			s.below(zone, at)
+		}
+	}
+	for _, a := range s.out[v] {
+		if kind := map[string]string{KindCores: SharedCore, KindPages: SharedPage}[s.Vertices[a.to].Kind]; kind != "" {
+			e := s.Connections[a.at].Edge
+			s.share(result.Shared{Kind: kind, Target: s.Vertices[a.to].Target, Unproven: e != nil && e.Unproven}, zone)
 		}
 	}
 }

@@ -34,13 +34,15 @@ const (
 	KindBackends  = "backends"   // all workloads behind a service
 	KindTraffic   = "traffic"    // what some network policies have in common
 	KindLabel     = "label"      // all processes of a host with one label or user
+	KindCores     = "cores"      // guests that share a host's cores
+	KindPages     = "pages"      // guests that share a host's memory pages
 	KindImageData = "image-data" // what is written to a guest's disk
 )
 
 // IsHub says that a kind of vertex is nothing by itself: it stands for several others or for a part of one.
 func IsHub(kind string) bool {
 	switch kind {
-	case KindMachines, KindPlaced, KindIdentity, KindAccounts, KindWorkloads, KindNodes, KindUsers, KindBackends, KindTraffic, KindLabel, KindImageData:
+	case KindMachines, KindPlaced, KindIdentity, KindAccounts, KindWorkloads, KindNodes, KindUsers, KindBackends, KindTraffic, KindLabel, KindCores, KindPages, KindImageData:
 		return true
 	}
 	return false
@@ -79,6 +81,8 @@ func Describe(v *result.Vertex) string {
 		return "the network"
 	case KindLocalUser:
 		return "a local user"
+	case KindCores, KindPages:
+		return v.Kind + " of " + v.Target
 	case KindVMM:
 		return "QEMU of " + joined
 	case KindHost:

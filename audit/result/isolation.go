@@ -161,9 +161,9 @@ type ZoneReach struct {
 	Proven int `json:"proven"`
 }
 
-// Shared is a machine that several zones are on.
+// Shared is a machine, or a part of one, that several zones are on.
 type Shared struct {
-	Kind   string `json:"kind"` // node or host
+	Kind   string `json:"kind"` // node, host, core or page
 	Target string `json:"target"`
 	Name   string `json:"name,omitempty"`
 	// Unproven says that it may be several machines.

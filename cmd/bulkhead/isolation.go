@@ -60,6 +60,8 @@ interrupted.`,
   bulkhead isolation kubernetes: qemu:///system --from shop/Deployment/cart
   # what lies between a pod and all rights in the cluster?
   bulkhead isolation kubernetes: --from shop/Deployment/cart --to cluster-admin
+  # a picture for a browser, whose zones unfold
+  bulkhead isolation kubernetes: qemu:///system -f svg -o map.svg
   # which namespaces reach which, and which share nodes?
   bulkhead isolation kubernetes: --zones namespace
   # and production from the rest?
@@ -83,6 +85,9 @@ interrupted.`,
 }
 
 func (c *isolationCommand) run(ctx context.Context, args []string) error {
+	if c.format == reports.FormatHTML {
+		return usageError(errors.New("-f html: the page is of a whole report: isolation --dimensions -f json -o FILE, and then report FILE -f html"))
+	}
 	if !slices.Contains(reports.IsolationFormats(), c.format) {
 		return usageError(fmt.Errorf("--format %s: choose %s", c.format, oneOf(reports.IsolationFormats())))
 	}
@@ -94,6 +99,9 @@ func (c *isolationCommand) run(ctx context.Context, args []string) error {
 	}
 	if len(c.zones) > 0 && (c.from != "" || c.dimensions) {
 		return usageError(errors.New("--zones asks about all zones: leave --from and --dimensions out"))
+	}
+	if c.format == reports.FormatSVG && (c.from != "" || c.dimensions) {
+		return usageError(errors.New("-f svg draws all zones: leave --from and --dimensions out"))
 	}
 	var selectors []isolation.Selector
 	for _, text := range c.zones {
@@ -129,8 +137,12 @@ func (c *isolationCommand) run(ctx context.Context, args []string) error {
 			return err
 		}
 	}
-	if len(selectors) > 0 && len(report.Isolation.Workloads) > 0 {
-		if report.Isolation.Zoning, err = isolation.Separate(ctx, report); err != nil {
+	if c.format == reports.FormatSVG || len(selectors) > 0 && len(report.Isolation.Workloads) > 0 {
+		most := 0
+		if c.format == reports.FormatSVG {
+			most = reports.SVGZones
+		}
+		if report.Isolation.Zoning, err = isolation.Separate(ctx, report, most); err != nil {
 			return outputError(err)
 		}
 	}

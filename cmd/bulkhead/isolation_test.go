@@ -158,8 +158,11 @@ func TestIsolationBadInput(t *testing.T) {
 		{append(both, "--zones", "metadata"), "no workload has such a thing", 2},
 		{append(both, "--zones", "a=namespace=s*", "--zones", "b=namespace=shop"), "zones overlap: shop/Deployment/cart is in a and in b, and 3 more are in two zones", 2},
 		{append(both, "--zones", "namespace", "--from", "vault"), "leave --from and --dimensions out", 2},
+		{append(both, "-f", "html"), "and then report FILE -f html", 2},
+		{append(both, "-f", "svg", "--from", "vault"), "-f svg draws all zones", 2},
+		{append(both, "-f", "svg"), "Isolation map", 0},
 		{[]string{"isolation"}, "no target given", 2},
-		{[]string{"isolation", dir, "-f", "sarif"}, "--format sarif: choose table, json, dot, graphml", 2},
+		{[]string{"isolation", dir, "-f", "sarif"}, "--format sarif: choose table, json, svg, dot, graphml", 2},
 		{[]string{"isolation", write(t, dir, "ns.yaml", "apiVersion: v1\nkind: Namespace\nmetadata: {name: a}\n")}, "No workload was found", 3},
 		{[]string{"isolation", dir + "/absent"}, "it does not exist", 3},
 	} {
@@ -227,7 +230,7 @@ func TestBlastRadiusCrossesFromPodToGuests(t *testing.T) {
 		}
 	}
 	g = asked(t, append(targets, "--from", "shop/Deployment/thumbnails", "--to", "domain:vault")...)
-	if len(g.Isolation.Query.Paths) == 0 || g.Isolation.Query.Paths[0].Distance != 3 || len(g.Isolation.Query.Cut) != 1 {
+	if len(g.Isolation.Query.Paths) == 0 || g.Isolation.Query.Paths[0].Distance != 3 || len(g.Isolation.Query.Cut) != 2 { // from the host, and by cores in common
 		t.Errorf("%+v", g.Isolation.Query)
 	}
 	ran := bulkhead(t, append([]string{"isolation", "--from", "shop/Deployment/thumbnails"}, targets...)...)
@@ -374,5 +377,48 @@ func TestIsolationZones(t *testing.T) {
 	ran := bulkhead(t, append([]string{"isolation", "--zones", "label:app"}, targets...)...)
 	if ran.code != 0 || !strings.Contains(ran.out, "pairs of zones lead from one to the other") || !strings.Contains(ran.out, "node worker-1 of prod") {
 		t.Errorf("exit code %d\n%s%s", ran.code, ran.out, ran.err)
+	}
+}
+
+// Users' edges are edges as the built-in ones are, between other ends too.
+func TestIsolationWithEdgesOfOnesOwn(t *testing.T) {
+	atRoot(t)
+	dir := t.TempDir()
+	write(t, dir, "edges/acme/uploads.rego", `# METADATA
+# title: What takes uploads is open to the network
+# description: Strangers' files are parsed here.
+# scope: package
+# custom:
+#   subject: kubernetes/pod
+#   edge: {from: outside, to: workload, cost: service}
+package bulkhead.edges.acme.uploads
+
+deny contains {"path": ["pod", "metadata", "labels", "app"], "message": "takes uploads"} if input.pod.metadata.labels.app == "cart"
+`)
+	g := asked(t, demo+"/cluster.snapshot.zst", "--policies", dir, "--from", "network", "--to", "shop/Deployment/cart")
+	ids := map[string]bool{}
+	for _, at := range g.Isolation.Query.Cut {
+		ids[g.Isolation.Edges[at].ID] = true
+	}
+	if !ids["edges/acme/uploads"] {
+		t.Errorf("the cut is of %v", ids)
+	}
+}
+
+// A whole cage leaves the hardware that guests share as the nearest way, here one that is not proven.
+func TestHardwareConnectsGuests(t *testing.T) {
+	dir := t.TempDir()
+	for _, name := range []string{"a", "b"} {
+		write(t, dir, name+".xml", "<domain type='kvm'><name>"+name+"</name><memory>1</memory><os><type>hvm</type></os></domain>")
+	}
+	g := asked(t, dir, "--from", "domain:a", "--to", "domain:b")
+	found := false
+	for _, p := range g.Isolation.Query.Paths {
+		for _, at := range p.Edges {
+			found = found || p.Distance == 10 && g.Isolation.Edges[at].ID == "edges/libvirt/shared-cores" && g.Isolation.Edges[at].Unproven
+		}
+	}
+	if !found {
+		t.Errorf("%+v", g.Isolation.Query.Paths)
 	}
 }
