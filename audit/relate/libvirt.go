@@ -2,6 +2,7 @@ package relate
 
 import (
 	"fmt"
+	"path/filepath"
 
 	"bulkhead/audit/estate"
 	"bulkhead/audit/subject"
@@ -21,6 +22,7 @@ type libvirtHost struct {
 	networksUnread string
 	chart          *hostChart // nil where nobody asks for it
 	pools          map[string]*estate.Object
+	nodeDevices    nodeDevices
 	filters        []*estate.Object
 	applied        map[string]bool // filters that interfaces name
 	// onHost is the host that domains in files are judged by, nil where none is given.
@@ -34,8 +36,11 @@ type libvirtHost struct {
 
 // problem takes note of what could not be read.
 func (h *libvirtHost) problem(p estate.Problem) {
-	if p.Kind == "Network" {
+	switch p.Kind {
+	case "Network":
 		h.networksUnread = p.What + ": " + p.Error
+	case "NodeDevice":
+		h.nodeDevices.unread = p.What + ": " + p.Error
 	}
 }
 
@@ -52,6 +57,8 @@ func (h *libvirtHost) reference(o *estate.Object) {
 		h.byName[o.Name] = o
 	case "NWFilter":
 		h.filters = append(h.filters, o)
+	case "NodeDevice":
+		h.nodeDevices.add(o.Value.Get("device"))
 	case "NWFilterBinding":
 		h.apply(o.Value.At("filterbinding", "filterref", "filter").Str())
 	}
@@ -93,7 +100,17 @@ func (h *libvirtHost) object(o *estate.Object, yield func(*subject.Subject)) {
 	if changes.any() {
 		d.again("inactive", next, "next start", changes)
 	}
-	h.sharing.claimAll(o, h.cores)
+	h.sharing.host = h.hostOf(o)
+	h.sharing.claimAll(o, h.cores, &h.nodeDevices)
+}
+
+// hostOf tells the domains of one host from another's. Files do not say where their domains run: those of one directory are taken as one
+// host's, and those of several as several hosts', but where they are all judged by a given one.
+func (h *libvirtHost) hostOf(o *estate.Object) string {
+	if !h.files || h.onHost != nil || h.host != nil {
+		return ""
+	}
+	return filepath.Dir(o.File())
 }
 
 // end hands out what several domains share. All of them were seen.

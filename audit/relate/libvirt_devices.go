@@ -81,7 +81,7 @@ func (d *domain) devices() {
 
 // hostdev hands out a device of the host. Element is the XML's: hostdev, or interface for a network card.
 func (d *domain) hostdev(device subject.Root, part, element string) {
-	d.subject("libvirt/hostdev", part, device, d.root(), d.hostRoot(), d.machineRoot(), elementFact(element))
+	d.subject("libvirt/hostdev", part, device, d.root(), d.hostRoot(), d.machineRoot(), d.hostdevFacts(device.Value, element))
 }
 
 // passedThrough says that an interface is a network card of the host's, its own or one of the network's.

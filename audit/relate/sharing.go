@@ -2,6 +2,7 @@ package relate
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,12 +13,14 @@ import (
 
 // sharing finds what several domains of a host use at once. Each domain claims what it uses as it passes by; only the claims stay.
 type sharing struct {
+	// host tells domains of one host from those of others: "" where all are of one, else the directory that their files are in.
+	host   string
 	claims map[resource][]claim
-	ranges []userRange
+	ranges map[string][]userRange // by host
 }
 
-// resource is one thing that domains can share: what it is ("disk", "label") and which one.
-type resource struct{ of, name string }
+// resource is one thing that domains can share: on which host, what it is ("disk", "label") and which one.
+type resource struct{ host, of, name string }
 
 // claim is one domain's use of a resource.
 type claim struct {
@@ -58,7 +61,7 @@ func (s *sharing) claim(of, name string, c claim) {
 	if s.claims == nil {
 		s.claims = map[resource][]claim{}
 	}
-	key := resource{of, name}
+	key := resource{s.host, of, name}
 	if mine := s.claims[key]; len(mine) > 0 {
 		if last := &mine[len(mine)-1]; last.domain == c.domain { // twice in one domain is not shared
 			if c.access == writes {
@@ -78,7 +81,9 @@ func (s *sharing) subjects(yield func(*subject.Subject)) {
 			keys = append(keys, key)
 		}
 	}
-	slices.SortFunc(keys, func(a, b resource) int { return cmp.Or(strings.Compare(a.of, b.of), strings.Compare(a.name, b.name)) })
+	slices.SortFunc(keys, func(a, b resource) int {
+		return cmp.Or(strings.Compare(a.host, b.host), strings.Compare(a.of, b.of), strings.Compare(a.name, b.name))
+	})
 	for _, key := range keys {
 		claims := s.claims[key]
 		writers := 0
@@ -87,7 +92,7 @@ func (s *sharing) subjects(yield func(*subject.Subject)) {
 				writers++
 			}
 		}
-		if writers == 0 {
+		if writers == 0 || oneDevice(key.of, claims) {
 			continue
 		}
 		for i, c := range claims {
@@ -98,7 +103,9 @@ func (s *sharing) subjects(yield func(*subject.Subject)) {
 			yield(c.subject(key, names(claims, i), len(claims)-1, otherWriters))
 		}
 	}
-	s.users(yield)
+	for _, host := range slices.Sorted(maps.Keys(s.ranges)) {
+		users(s.ranges[host], yield)
+	}
 }
 
 // names are those of the first domains among the claims but for the one at i.

@@ -17,27 +17,27 @@ type claimant struct {
 }
 
 // claimAll claims all that a domain uses and others may, too. State is what the daemon says beside the document, nil in files.
-func (s *sharing) claimAll(o *estate.Object, cores *cores) {
+func (s *sharing) claimAll(o *estate.Object, cores *cores, devices *nodeDevices) {
 	c := claimant{sharing: s, owner: nameOnly(o), domain: o.Value.Get("domain")}
 	if c.domain == nil || c.domain.Unknown() {
 		return
 	}
-	devices := c.domain.Get("devices")
-	for _, disk := range devices.Get("disk").Elements() {
+	inside := c.domain.Get("devices")
+	for _, disk := range inside.Get("disk").Elements() {
 		c.disk(disk.Value)
 	}
-	for i, card := range devices.Get("interface").Elements() {
+	for i, card := range inside.Get("interface").Elements() {
 		mac := card.Value.At("mac", "address")
 		c.one("mac", strings.ToLower(mac.Str())+" "+segment(card.Value), "interface "+interfaceName(card.Value, i), mac)
 	}
-	for i, device := range devices.Get("hostdev").Elements() {
+	for i, device := range inside.Get("hostdev").Elements() {
 		kind := device.Value.Get("type")
 		address := hostdevAddress(kind.Str(), device.Value, -1)
 		if address != "-1" {
 			c.one("hostdev", kind.Str()+" "+address, "hostdev "+hostdevAddress(kind.Str(), device.Value, i), kind)
 		}
 	}
-	for _, memory := range devices.Get("shmem").Elements() {
+	for _, memory := range inside.Get("shmem").Elements() {
 		name := memory.Value.Get("name")
 		c.one("shmem", name.Str(), "shmem "+name.Str(), name)
 	}
@@ -48,6 +48,7 @@ func (s *sharing) claimAll(o *estate.Object, cores *cores) {
 	c.labels(o.Value.At("state", "seclabels"))
 	c.sharing.claimUsers(c.owner, c.domain.Get("idmap"))
 	c.pinned(cores)
+	c.claimGroups(devices)
 }
 
 // one claims what only one domain should use.

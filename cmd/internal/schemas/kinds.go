@@ -123,7 +123,12 @@ func libvirtKinds(x *xmltree.Describer, add adder) {
 	hostdev := devices.Fields["hostdev"].Element.With("hostdevOrInterface", devices.Fields["interface"].Element)
 	hostdev.Fields["source"] = devices.Fields["hostdev"].Element.Fields["source"].With("hostdevOrInterface.source",
 		devices.Fields["interface"].Element.Fields["source"])
-	add("libvirt/hostdev", element, roots{"hostdev": hostdev, "domain": domain, "host": host, "machine": machine})
+	add("libvirt/hostdev", element.With("hostdevFacts", object("", roots{
+		"iommuGroup": described("of a PCI device", object("", roots{
+			"others": number("devices of its group, without bridges, that the guest does not have"),
+		})),
+		"virtualFunctions": number("how many it lends, of a PCI device"),
+	})), roots{"hostdev": hostdev, "domain": domain, "host": host, "machine": machine})
 	add("libvirt/filesystem", none, roots{"filesystem": devices.Fields["filesystem"].Element, "domain": domain})
 	add("libvirt/network", none, roots{"network": network})
 	add("libvirt/filter", object("filterFacts", roots{
