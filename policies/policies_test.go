@@ -193,6 +193,25 @@ func TestEveryDimensionHasControlsOnBothPlatforms(t *testing.T) {
 	}
 }
 
+// The page of the survey's Kubernetes rows names every control on what is no program of the control plane.
+func TestCatalogueOfKubernetesNamesControls(t *testing.T) {
+	page, err := os.ReadFile("../docs/catalogue-kubernetes.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	words := map[string]bool{}
+	for _, word := range regexp.MustCompile(`[a-z0-9-]+`).FindAllString(string(page), -1) {
+		words[word] = true
+	}
+	programs := regexp.MustCompile(`^kubernetes/(apiserver|controllermanager|scheduler|etcd|proxy|kubelet)$`)
+	for _, control := range load(t).Controls {
+		id, ok := strings.CutPrefix(control.ID, "kubernetes/")
+		if ok && !programs.MatchString(control.Subject) && !words[id] {
+			t.Errorf("docs/catalogue-kubernetes.md does not name %s", control.ID)
+		}
+	}
+}
+
 // The page that sets our controls against a survey's rows must not name controls that there are none of.
 func TestCatalogueOfLibvirtNamesControls(t *testing.T) {
 	page, err := os.ReadFile("../docs/catalogue-libvirt.md")

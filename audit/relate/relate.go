@@ -43,6 +43,7 @@ func (r *Relation) Object(o *estate.Object, yield func(*subject.Subject)) error 
 		r.cluster.chart.object(o)
 		r.cluster.surround(o)
 		if o.Kind == "KubeletConfiguration" && r.target.Kind == estate.Cluster {
+			r.cluster.unseen.kubelet(o.Name)
 			yield(clusterKubelet(o))
 			return nil
 		}
@@ -94,6 +95,7 @@ func (r *Relation) End(yield func(*subject.Subject)) {
 	r.cluster.chartSubjects(yield)
 	r.host.filterSubjects(yield)
 	r.cluster.unseenPrograms(r.machines, yield)
+	r.cluster.unseenKubelets(r.machines, yield)
 	r.host.end(yield)
 }
 

@@ -1,6 +1,7 @@
 package relate
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -32,7 +33,7 @@ func TestProgramsThatNoPodShows(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			var got []string
 			for _, s := range related(t, estate.Cluster, test.problems, test.objects...) {
-				if s.Object.Kind == "Node" {
+				if s.Object.Kind == "Node" && s.Kind != "kubernetes/kubelet" {
 					got = append(got, strings.TrimPrefix(s.Kind, "kubernetes/")+" "+s.Roots[0].Value.Get("flags").Reason())
 				}
 			}
@@ -55,12 +56,88 @@ func TestAMachineShowsWhatNoPodDoes(t *testing.T) {
 		if err := r.Object(o, func(s *subject.Subject) { all = append(all, s) }); err != nil {
 			t.Fatal(err)
 		}
-		r.End(func(s *subject.Subject) { all = append(all, s) })
+		r.End(func(s *subject.Subject) {
+			if s.Kind != "kubernetes/kubelet" {
+				all = append(all, s)
+			}
+		})
 		if machines != nil && len(all) > 0 {
 			t.Errorf("%d subjects beside the machine's", len(all))
 		}
 		if machines == nil && (len(all) != 4 || !strings.HasPrefix(all[0].Roots[0].Value.Get("flags").Text, "k3s runs kube-apiserver")) {
 			t.Errorf("%d subjects: %+v", len(all), all)
+		}
+	}
+}
+
+func TestKubeletsThatNobodyAsked(t *testing.T) {
+	node := func(name, rest string) string { return `{"kind":"Node","metadata":{"name":"` + name + `"` + rest + `}` }
+	eks := `},"status":{"nodeInfo":{"kubeletVersion":"v1.33.1-eks-1a2b3c4"}}`
+	asked := `{"kind":"KubeletConfiguration","metadata":{"name":"a"},"authentication":{}}`
+	for name, test := range map[string]struct {
+		objects []string
+		want    []string // node, count, and what the reason holds
+	}{
+		"one for all":           {[]string{node("a", "}"), node("b", "}"), node("c", "}")}, []string{"a 3 it was not asked for its configuration: that needs --allow-node-proxy"}},
+		"asked":                 {[]string{node("a", "}"), asked}, nil},
+		"one does not answer":   {[]string{node("a", "}"), node("b", "}"), asked}, []string{"b 1 it was not asked for its configuration: "}},
+		"platforms are apart":   {[]string{node("a", "}"), node("b", eks)}, []string{"a 1 it was not asked for its configuration: ", "b 1 it was not asked for its configuration, on a node of EKS: "}},
+		"a cluster of no nodes": {nil, nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			n := 0
+			for _, s := range related(t, estate.Cluster, nil, test.objects...) {
+				if s.Kind != "kubernetes/kubelet" || s.Object.Kind != "Node" {
+					continue
+				}
+				got := fmt.Sprintf("%s %d %s", s.Object.Name, *s.Running, s.Roots[0].Value.Text)
+				if n >= len(test.want) || !strings.HasPrefix(got, test.want[n]) || s.Roots[0].Value.Kind != estate.NotInInput {
+					t.Errorf("%q, want %q", got, test.want)
+				}
+				n++
+			}
+			if n != len(test.want) {
+				t.Errorf("%d subjects, want %q", n, test.want)
+			}
+			if files := related(t, estate.Files, nil, test.objects...); slices.ContainsFunc(files, func(s *subject.Subject) bool { return s.Kind == "kubernetes/kubelet" && s.Running != nil }) {
+				t.Error("files have kubelets")
+			}
+		})
+	}
+}
+
+func TestPlatforms(t *testing.T) {
+	labelled := func(label string) string {
+		return `{"kind":"Node","metadata":{"name":"n","labels":{"` + label + `":"x"}},"spec":{},"status":{"nodeInfo":{"kubeletVersion":"v1.36.1"}}}`
+	}
+	version := func(version string) string {
+		return `{"kind":"Node","metadata":{"name":"n"},"status":{"nodeInfo":{"kubeletVersion":"` + version + `"}}}`
+	}
+	for object, want := range map[string]string{
+		labelled("eks.amazonaws.com/nodegroup"):   "EKS",
+		labelled("cloud.google.com/gke-nodepool"): "GKE",
+		labelled("kubernetes.azure.com/cluster"):  "AKS",
+		version("v1.33.1-eks-1a2b3c4"):            "EKS",
+		version("v1.33.1-gke.1107000"):            "GKE",
+		version("v1.33.1+k3s1"):                   "",
+		version("v1.33.1+rke2r1"):                 "",
+		version("v1.33.1"):                        "",
+		labelled("topology.kubernetes.io/region"): "",
+		`{"kind":"Node","metadata":{"name":"n"},"status":{"nodeInfo":{"osImage":"Talos (v1.11.0)","kubeletVersion":"v1.34.0"}}}`: "",
+		// Nodes of a control plane show that no provider runs it.
+		`{"kind":"Node","metadata":{"name":"n","labels":{"node-role.kubernetes.io/control-plane":"","eks.amazonaws.com/nodegroup":"x"}}}`: "",
+	} {
+		got := map[string]bool{}
+		for _, s := range related(t, estate.Cluster, nil, object) {
+			if s.Object.Kind == "ControlPlane" {
+				got[s.Object.Name+" "+s.Part] = true
+				if why := s.Roots[0].Value.Get("flags"); why.Kind != estate.NotInInput || !strings.HasPrefix(why.Text, want+" runs ") {
+					t.Errorf("%s: %+v", object, why)
+				}
+			}
+		}
+		if want == "" && len(got) > 0 || want != "" && (len(got) != 4 || !got[want+" kube-apiserver"]) {
+			t.Errorf("%s: %v", object, got)
 		}
 	}
 }
