@@ -44,8 +44,8 @@ type Options struct {
 	// Compiled keeps what is compiled, and the verdicts that are remembered, for the next run with the same Policies, Use, Tuning and Fresh; nil
 	// keeps nothing.
 	Compiled *Compiled
-	// Namespace chooses namespaces; nil takes all.
-	Namespace func(string) bool
+	// Namespaces are judged; the zero value takes all.
+	Namespaces result.Namespaces
 	// Fresh asks every control about every subject, and remembers nothing.
 	Fresh bool
 	// Passed keeps passes too.
@@ -115,9 +115,6 @@ func newRun(o Options, collectors []Collector) *run {
 	}
 	if o.Use == nil {
 		o.Use = func(*catalogue.Control) bool { return true }
-	}
-	if o.Namespace == nil {
-		o.Namespace = func(string) bool { return true }
 	}
 	r := &run{Options: o, batches: make(chan []*subject.Subject, batchesWaiting), tallies: make([]tally, runtime.GOMAXPROCS(0))}
 	for _, c := range collectors {

@@ -57,7 +57,7 @@ func (in *intake) collect(ctx context.Context) error {
 		targetContext, cancel = context.WithTimeout(ctx, in.run.Timeout)
 	}
 	defer cancel()
-	in.relation = relate.New(in.target, in.run.knownMachines(), in.run.Namespace)
+	in.relation = relate.New(in.target, in.run.knownMachines(), in.run.Namespaces.Has)
 	if in.run.Isolation {
 		in.relation.Chart()
 	}

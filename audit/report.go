@@ -19,7 +19,7 @@ import (
 
 // report joins what the examining goroutines found, in the contract's order.
 func (r *run) report(ctx context.Context, started, finished time.Time) (*result.Report, error) {
-	report := &result.Report{Tool: r.Tool, Started: started, Finished: finished, Limited: r.Limited}
+	report := &result.Report{Tool: r.Tool, Started: started, Finished: finished, Limited: r.Limited, Namespaces: r.Namespaces}
 	for _, in := range r.targets {
 		report.Targets = append(report.Targets, in.result())
 	}

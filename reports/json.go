@@ -34,6 +34,12 @@ func writeJSON(w *bufio.Writer, r *result.Report, o Options) error {
 	if r.Limited {
 		j.text(",\n  \"limited\": true")
 	}
+	if !r.Namespaces.All() {
+		j.text(",\n  \"namespaces\": {")
+		j.strs("include", r.Namespaces.Include)
+		j.strs("exclude", r.Namespaces.Exclude)
+		j.close('}')
+	}
 	jsonLines(&j, "targets", pointers(r.Targets), j.target)
 	jsonLines(&j, "controls", pointers(r.Controls), j.control)
 	jsonLines(&j, "findings", o.shown(r.Findings), j.finding)

@@ -38,6 +38,9 @@ const (
 	TargetAdded      Cause = "target-added"      // only the new audit had this target
 	TargetRemoved    Cause = "target-removed"    // only the old one had it
 	TargetIncomplete Cause = "target-incomplete" // not all of the target could be read
+	NamespaceAdded   Cause = "namespace-added"   // the old one left out this namespace (--include-namespaces, --exclude-namespaces)
+	NamespaceRemoved Cause = "namespace-removed" // the new one did
+	Limited          Cause = "limited"           // only a part was judged (--changed-since)
 	WasUnknown       Cause = "was-unknown"       // the old audit could not tell
 	WasWaived        Cause = "was-waived"        // a waiver ended
 	IsUnknown        Cause = "is-unknown"        // the new audit cannot tell
@@ -262,6 +265,10 @@ func (c *comparer) appeared(was, f *result.Finding) Cause {
 		return TargetAdded
 	case !asked:
 		return ControlAdded
+	case !c.Old.Namespaces.Covers(&f.Subject):
+		return NamespaceAdded
+	case c.Old.Limited:
+		return Limited
 	case status != complete:
 		return TargetIncomplete
 	}
@@ -281,10 +288,14 @@ func (c *comparer) gone(f *result.Finding) Difference {
 		d.Cause = TargetRemoved
 	case !asked:
 		d.Cause = ControlRemoved
+	case !c.New.Namespaces.Covers(&f.Subject):
+		d.Cause = NamespaceRemoved
 	case c.new.unknown[verdict{f.Control, f.Subject}]:
 		d.Cause = IsUnknown
 	case status != complete:
 		d.Cause = TargetIncomplete
+	case c.New.Limited:
+		d.Cause = Limited
 	default:
 		d.Change, d.Cause = Fixed, Configuration
 	}

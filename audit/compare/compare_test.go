@@ -95,6 +95,56 @@ func TestReports(t *testing.T) {
 	}
 }
 
+func TestWhatWasLeftOut(t *testing.T) {
+	in := func(r *result.Report, n result.Namespaces) *result.Report {
+		r.Namespaces = n
+		for f := range r.Findings {
+			if f.Subject.Name == "shop" {
+				f.Subject.Kind = "kubernetes/namespace"
+			} else if f.Subject.Name != "cluster-wide" {
+				f.Subject.Namespace = "shop"
+			}
+		}
+		return r
+	}
+	limited := func(r *result.Report) *result.Report {
+		r.Limited = true
+		return r
+	}
+	all, failures := result.Namespaces{}, []string{"t c cart fail", "t c shop fail", "t c cluster-wide fail"}
+	for name, test := range map[string]struct {
+		old, new *result.Report
+		want     string
+	}{
+		"excluded now": {
+			in(report("c", "t", failures...), all), in(report("c", "t"), result.Namespaces{Exclude: []string{"sh*"}}),
+			"open namespace-removed cart; open namespace-removed shop; fixed configuration cluster-wide",
+		},
+		"excluded before": {
+			in(report("c", "t"), result.Namespaces{Include: []string{"other"}}), in(report("c", "t", failures...), all),
+			"new namespace-added cart; new namespace-added shop; new configuration cluster-wide",
+		},
+		"another excluded": {
+			in(report("c", "t", failures...), all), in(report("c", "t"), result.Namespaces{Include: []string{"shop"}, Exclude: []string{"s"}}),
+			"fixed configuration cart; fixed configuration shop; fixed configuration cluster-wide",
+		},
+		"a part now":    {report("c", "t", "t c a fail"), limited(report("c", "t")), "open limited a"},
+		"a part before": {limited(report("c", "t")), report("c", "t", "t c a fail"), "new limited a"},
+	} {
+		c, err := Reports(test.old, test.new)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, d := range c.Differences {
+			got = append(got, fmt.Sprintf("%s %s %s", d.Change, d.Cause, d.Finding.Subject.Name))
+		}
+		if strings.Join(got, "; ") != test.want {
+			t.Errorf("%s: got %s, want %s", name, strings.Join(got, "; "), test.want)
+		}
+	}
+}
+
 func TestControlsAndTargetsThatDiffer(t *testing.T) {
 	c, err := Reports(report("a b", "t u"), report("c b", "v u"))
 	if err != nil {

@@ -52,10 +52,12 @@ type Report struct {
 	Tool              Tool
 	Started, Finished time.Time
 	// Limited says that only a part of what was read was to be judged, such as files that changed: nothing to judge is no fault then.
-	Limited  bool
-	Targets  []Target
-	Controls []Control
-	Findings iter.Seq[*Finding]
+	Limited bool
+	// Namespaces are those that were judged.
+	Namespaces Namespaces
+	Targets    []Target
+	Controls   []Control
+	Findings   iter.Seq[*Finding]
 	// Passed is nil unless passes were asked for.
 	Passed iter.Seq[*Finding]
 	// Isolation is nil unless it was asked for.

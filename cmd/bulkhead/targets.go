@@ -30,6 +30,7 @@ const targetsHelp = `A TARGET is one of
                        node:/ROOT for a machine whose root is mounted there
   FILE, DIRECTORY      Kubernetes YAML and JSON, libvirt XML, and what Helm
                        charts (.tgz too) and kustomizations in it would deploy
+  'GLOB'               files and directories, as 'deploy/**/*.yaml'
   FILE.snapshot.zst    what bulkhead collect wrote
   -                    standard input
 
@@ -120,7 +121,7 @@ func (t *targetFlags) options(p *program, policies fs.FS) (audit.Options, error)
 		Tuning:      tuning,
 		Tool:        result.Tool{Name: "bulkhead", Version: version(), Policies: digest},
 		Policies:    policies,
-		Namespace:   t.namespace,
+		Namespaces:  result.Namespaces{Include: t.IncludeNamespaces, Exclude: t.ExcludeNamespaces},
 		Timeout:     t.timeout,
 		Concurrency: t.concurrency,
 		Progress: func(target *estate.Target, what string, done, total int) {
@@ -157,11 +158,6 @@ func listedTargets(name string) ([]string, error) {
 		return nil, fmt.Errorf("--targets %s: it lists no target; write one a line, such as qemu+ssh://host/system", name)
 	}
 	return targets, nil
-}
-
-// namespace says whether the user wants that namespace.
-func (t *targetFlags) namespace(name string) bool {
-	return (len(t.IncludeNamespaces) == 0 || matchesAny(t.IncludeNamespaces, name)) && !matchesAny(t.ExcludeNamespaces, name)
 }
 
 func matchesAny(patterns []string, name string) bool {

@@ -22,6 +22,8 @@ type Config struct {
 	// Paths are files, directories, or "-" for standard input. Together they are one target: an account in one file counts for
 	// a workload in another.
 	Paths []string
+	// Name is what the target is called, such as the glob that the paths were found by; empty: its paths.
+	Name string
 	// Contents are read in the place of what files of that path hold, to see what a change would do.
 	Contents map[string][]byte
 	// Stdin is what "-" reads.
@@ -61,9 +63,12 @@ func New(config Config) *Collector {
 	if config.MaxFileSize <= 0 {
 		config.MaxFileSize = defaultMaxFileSize
 	}
+	if config.Name == "" {
+		config.Name = strings.Join(config.Paths, " ")
+	}
 	return &Collector{
 		config: config,
-		target: &estate.Target{ID: strings.Join(config.Paths, " "), URI: strings.Join(config.Paths, " "), Kind: estate.Files},
+		target: &estate.Target{ID: config.Name, URI: config.Name, Kind: estate.Files},
 	}
 }
 
@@ -158,6 +163,12 @@ func (c *Collector) files(ctx context.Context, sink estate.Sink, report func(est
 		}
 		all = append(all, files...)
 	}
+	if len(c.config.Paths) > 1 {
+		once := map[string]bool{} // a file that is named, and lies in a directory that is named too, is one
+		all = slices.DeleteFunc(all, func(f *file) bool { return f.path != "-" && !first(once, f.path) })
+		found.charts = slices.DeleteFunc(found.charts, func(path string) bool { return !first(once, path) })
+		found.kustomizations = slices.DeleteFunc(found.kustomizations, func(path string) bool { return !first(once, path) })
+	}
 	if c.config.Changed != nil {
 		for _, f := range all {
 			f.context = f.path != "-" && !c.config.Changed(absolute(f.path))
@@ -176,6 +187,14 @@ func (c *Collector) files(ctx context.Context, sink estate.Sink, report func(est
 	}
 	rendered, err := c.renderAll(ctx, &found, sink, report)
 	return append(all, rendered...), err
+}
+
+// first says whether a path was not seen before, by whatever links.
+func first(seen map[string]bool, path string) bool {
+	path = absolute(path)
+	before := seen[path]
+	seen[path] = true
+	return !before
 }
 
 func (c *Collector) filesOf(ctx context.Context, path string, report func(estate.Problem)) (files []*file, found deployed, err error) {

@@ -37,6 +37,8 @@ func Open(config Config) []*Collector {
 			files = append(files, &file{path: path, named: true})
 		}
 	}
+	once := map[string]bool{}
+	all = slices.DeleteFunc(all, func(dir string) bool { return !first(once, dir) })
 	top, parts := roots(all)
 	if len(top) < 2 {
 		return []*Collector{whole}
@@ -44,7 +46,7 @@ func Open(config Config) []*Collector {
 	var collectors []*Collector
 	for _, dir := range top {
 		one := config
-		one.Paths = []string{dir}
+		one.Paths, one.Name = []string{dir}, ""
 		c := New(one)
 		c.only = true
 		collectors = append(collectors, c)

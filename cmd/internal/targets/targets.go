@@ -4,6 +4,7 @@ package targets
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -58,7 +59,7 @@ func Open(names []string, c Config) ([]audit.Collector, error) {
 		return nil, usage("no target given; try a file or directory, kubernetes:, qemu:///system or node:/")
 	}
 	var all []audit.Collector
-	var paths []string
+	var paths, named []string // the files, and what the user called them
 	stdin := false
 	known := map[string]bool{}
 	live := func(identity string, c audit.Collector) {
@@ -81,7 +82,7 @@ func Open(names []string, c Config) ([]audit.Collector, error) {
 			if isSnapshot {
 				all = append(all, opened...)
 			} else {
-				paths = append(paths, name)
+				paths, named = append(paths, name), append(named, name)
 			}
 		case libvirtURI.MatchString(name):
 			live(name, libvirt.New(name))
@@ -99,11 +100,26 @@ func Open(names []string, c Config) ([]audit.Collector, error) {
 		case cutURI.MatchString(name) && !exists(name):
 			return nil, usage("target %s: a libvirt URI has two slashes before the host, as qemu:///system for this one", name)
 		default:
-			opened, isSnapshot := openSnapshot(name)
-			if isSnapshot {
-				all = append(all, opened...)
-			} else {
-				paths = append(paths, name)
+			files := []string{name}
+			if isGlob(name) {
+				var err error
+				if files, err = expand(name); errors.Is(err, errNoMatch) {
+					all = append(all, unusable(name, name, estate.Files, fmt.Errorf("audit %s: %w", name, err)))
+				} else if err != nil {
+					return nil, err
+				}
+			}
+			before := len(paths)
+			for _, file := range files {
+				opened, isSnapshot := openSnapshot(file)
+				if isSnapshot {
+					all = append(all, opened...)
+				} else {
+					paths = append(paths, file)
+				}
+			}
+			if len(paths) > before {
+				named = append(named, name)
 			}
 		}
 	}
@@ -118,7 +134,7 @@ func Open(names []string, c Config) ([]audit.Collector, error) {
 	}
 	charts := 0
 	if len(paths) > 0 {
-		for _, collector := range manifest.Open(manifest.Config{Paths: paths, Stdin: c.Stdin, Rendering: c.Rendering, Changed: c.Changed, Contents: c.Contents}) {
+		for _, collector := range manifest.Open(manifest.Config{Paths: paths, Name: strings.Join(named, " "), Stdin: c.Stdin, Rendering: c.Rendering, Changed: c.Changed, Contents: c.Contents}) {
 			all = append(all, collector)
 			charts += collector.Charts()
 		}
