@@ -23,11 +23,13 @@ type YAML struct {
 	stream []byte
 	all    []kubeyaml.Document
 	made   map[int][]byte // by document
+	// pieces are the documents that are Lists, while only their objects are changed; nil stands for one that can't be cut.
+	pieces map[int]*pieces
 }
 
 // OpenYAML prepares to change a YAML or JSON text, which stays as it is.
 func OpenYAML(stream []byte) *YAML {
-	return &YAML{stream: stream, all: slices.Collect(kubeyaml.Documents(stream)), made: map[int][]byte{}}
+	return &YAML{stream: stream, all: slices.Collect(kubeyaml.Documents(stream)), made: map[int][]byte{}, pieces: map[int]*pieces{}}
 }
 
 // Change changes an object, which begins at line and column as its value says. All bytes but those of the value stay as they are. An
@@ -41,6 +43,17 @@ func (y *YAML) Change(line, column int32, c Change) error {
 		return errors.New("the object is no longer in the file")
 	}
 	d := y.all[i]
+	p, seen := y.pieces[i]
+	if !seen {
+		p = cut(d)
+		y.pieces[i] = p
+	}
+	if p != nil {
+		if found, err := p.change(line, column, c); found {
+			return err
+		}
+		y.made[i], y.pieces[i] = p.bytes(), nil
+	}
 	if made, ok := y.made[i]; ok {
 		d.Text = made
 	}
@@ -56,7 +69,11 @@ func (y *YAML) Bytes() []byte {
 	var made []byte
 	at := 0
 	for i, d := range y.all {
-		if text, ok := y.made[i]; ok {
+		text, ok := y.made[i]
+		if p := y.pieces[i]; p != nil {
+			text, ok = p.bytes(), true
+		}
+		if ok {
 			made = append(append(made, y.stream[at:d.Offset]...), text...)
 			at = d.Offset + len(d.Text)
 		}
