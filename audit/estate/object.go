@@ -25,6 +25,8 @@ type Object struct {
 	Value *Value
 	// Context says that the object is there for what is said of others, and is not to be judged itself.
 	Context bool
+	// Rendered says that no file holds the object as it is: a chart's templates or a kustomization make it.
+	Rendered bool
 }
 
 // Status of a target.

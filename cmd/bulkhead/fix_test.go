@@ -374,3 +374,19 @@ kubectl --context prod --namespace ci patch deployment runner --type json --patc
 		t.Errorf("files and what is live: exit code %d, %s", mixed.code, mixed.err)
 	}
 }
+
+// What is rendered is left to people, who are told what to change and where it comes from.
+func TestFixOfWhatIsRendered(t *testing.T) {
+	atRoot(t)
+	for target, want := range map[string]string{
+		"testdata/repositories/chart": `StatefulSet/default/ledger-cache/cache: it is rendered; change by hand: ` +
+			`set spec.template.spec.containers[0].securityContext.runAsNonRoot to true at testdata/repositories/chart/charts/cache/templates/statefulset.yaml:13`,
+		"testdata/repositories/kustomize": `Deployment/shop/web: it is rendered; change by hand: ` +
+			`set spec.template.spec.automountServiceAccountToken to false at testdata/repositories/kustomize/base/web.yaml:14`,
+	} {
+		ran := bulkhead(t, "fix", target)
+		if ran.code != 0 || ran.out != "" || !strings.Contains(ran.err, want) || !strings.Contains(ran.err, "in 0 files") {
+			t.Errorf("%s: exit code %d, want %s\n%s%s", target, ran.code, want, ran.out, ran.err)
+		}
+	}
+}

@@ -22,8 +22,8 @@ type Config struct {
 	// Paths are files, directories, or "-" for standard input. Together they are one target: an account in one file counts for
 	// a workload in another.
 	Paths []string
-	// Name is what the target is called, such as the glob that the paths were found by; empty: its paths.
-	Name string
+	// Called is what the target is called, such as the glob that the paths were found by; empty: its paths.
+	Called string
 	// Contents are read in the place of what files of that path hold, to see what a change would do.
 	Contents map[string][]byte
 	// Stdin is what "-" reads.
@@ -63,12 +63,12 @@ func New(config Config) *Collector {
 	if config.MaxFileSize <= 0 {
 		config.MaxFileSize = defaultMaxFileSize
 	}
-	if config.Name == "" {
-		config.Name = strings.Join(config.Paths, " ")
+	if config.Called == "" {
+		config.Called = strings.Join(config.Paths, " ")
 	}
 	return &Collector{
 		config: config,
-		target: &estate.Target{ID: config.Name, URI: config.Name, Kind: estate.Files},
+		target: &estate.Target{ID: config.Called, URI: config.Called, Kind: estate.Files},
 	}
 }
 

@@ -46,7 +46,7 @@ func Open(config Config) []*Collector {
 	var collectors []*Collector
 	for _, dir := range top {
 		one := config
-		one.Paths, one.Name = []string{dir}, ""
+		one.Paths, one.Called = []string{dir}, ""
 		c := New(one)
 		c.only = true
 		collectors = append(collectors, c)

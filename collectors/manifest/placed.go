@@ -42,6 +42,7 @@ func (f *file) replace(r *parsed, objects, problems int) {
 				metadata.Items = append(without(metadata.Items, "namespace"), estate.Item{Key: "namespace", Value: placed(estate.Text(f.namespace), metadata)})
 			}
 		}
+		o.Rendered = f.origins != nil || f.lines != nil
 		kept = append(kept, o)
 	}
 	clear(r.objects[len(kept):])

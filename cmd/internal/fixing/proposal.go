@@ -74,6 +74,9 @@ func (p *proposals) failed(s *subject.Subject, control *catalogue.Control, verdi
 	defer p.mu.Unlock()
 	for _, one := range made {
 		one.Key, one.Control = key, control
+		if one.Object.Rendered && len(one.Changes) > 0 {
+			one.byHand()
+		}
 		p.all = append(p.all, one)
 	}
 }

@@ -134,7 +134,7 @@ func Open(names []string, c Config) ([]audit.Collector, error) {
 	}
 	charts := 0
 	if len(paths) > 0 {
-		for _, collector := range manifest.Open(manifest.Config{Paths: paths, Name: strings.Join(named, " "), Stdin: c.Stdin, Rendering: c.Rendering, Changed: c.Changed, Contents: c.Contents}) {
+		for _, collector := range manifest.Open(manifest.Config{Paths: paths, Called: strings.Join(named, " "), Stdin: c.Stdin, Rendering: c.Rendering, Changed: c.Changed, Contents: c.Contents}) {
 			all = append(all, collector)
 			charts += collector.Charts()
 		}
