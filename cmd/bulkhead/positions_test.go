@@ -34,7 +34,10 @@ type node struct {
 func TestPositionsAreExact(t *testing.T) {
 	atRoot(t)
 	checked := map[string]int{}
-	for _, target := range []string{corpora + "/controls", corpora + "/hardened", "testdata/demo", repositories + "/domains", asJSON(t, corpora+"/controls/kubernetes")} {
+	for _, target := range []string{
+		corpora + "/controls", corpora + "/hardened", corpora + "/attacks", corpora + "/clusters", corpora + "/hosts", corpora + "/control-plane.yaml",
+		"testdata/demo", repositories + "/domains", repositories + "/kustomize/base/web.yaml", asJSON(t, corpora+"/controls/kubernetes"), asJSON(t, corpora+"/hardened"),
+	} {
 		report := bulkhead(t, "audit", target, "-f", "json", "--show-passed").document(t)
 		files := map[string][]*node{}
 		for _, findings := range [][]result.Finding{report.Findings, report.Passed} {

@@ -43,11 +43,7 @@ func (p *Parser) Parse(d Document) (values []*estate.Value, err error) {
 		return nil, err
 	}
 	p.slab.Part()
-	if body, line := afterMarker(d); len(body) > 0 && body[0] == '{' {
-		column := d.Column
-		if line != d.Line {
-			column = 0
-		}
+	if body, line, column := afterMarker(d); len(body) > 0 && body[0] == '{' {
 		values, err := p.parseJSON(body, line, column)
 		if err == nil {
 			return values, nil
@@ -93,19 +89,20 @@ func errorAt(d Document, offset int, message string) *Error {
 	return made
 }
 
-// afterMarker skips comments, white space and a bare document marker.
-func afterMarker(d Document) (body []byte, line int32) {
-	body, line = d.Text, d.Line
+// afterMarker skips comments, white space and a bare document marker. column is how many bytes of the line come before body.
+func afterMarker(d Document) (body []byte, line, column int32) {
+	body, line, column = d.Text, d.Line, d.Column
 	for len(body) > 0 {
 		first := firstLine(body)
 		if hasContent(first) && (!isMarker(first, '-') || hasContent(first[3:])) {
 			trimmed := bytes.TrimLeft(body, " \t")
-			return trimmed, line
+			return trimmed, line, column + int32(len(body)-len(trimmed))
 		}
 		body = body[len(first):]
 		line++
+		column = 0
 	}
-	return nil, line
+	return nil, line, 0
 }
 
 // parseJSON reads one JSON text after the other.

@@ -156,3 +156,28 @@ func TestAliasLimit(t *testing.T) {
 		}
 	}
 }
+
+// Blanks before the brace count, and what a line has before the document does.
+func TestPlacesOfIndentedJSON(t *testing.T) {
+	text := "---\n\n  {\"kind\": \"List\",\n \"items\": [{\"kind\": \"Pod\"}]}"
+	d := slices.Collect(Documents([]byte(text)))[0]
+	values, err := new(Parser).Parse(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	kind := values[0].Get("kind")
+	if list := values[0]; list.Line != 3 || list.Column != 3 || kind.Line != 3 || kind.Column != 12 {
+		t.Errorf("list at %d:%d, kind at %d:%d", list.Line, list.Column, kind.Line, kind.Column)
+	}
+	for _, d := range []Document{{Text: []byte("\t {\"kind\": \"Pod\"}"), Line: 7, Column: 5}, {Text: []byte(" \n  {}"), Line: 6, Column: 5}} {
+		pieces, ok := Pieces(d)
+		values, err := new(Parser).Parse(d)
+		if !ok || len(pieces) != 1 || err != nil {
+			t.Fatal(ok, pieces, err)
+		}
+		again, err := new(Parser).Parse(pieces[0].Document)
+		if err != nil || again[0].Line != values[0].Line || again[0].Column != values[0].Column {
+			t.Errorf("%q: at %d:%d, as a piece %d:%d %v", d.Text, values[0].Line, values[0].Column, again[0].Line, again[0].Column, err)
+		}
+	}
+}

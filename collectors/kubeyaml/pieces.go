@@ -26,12 +26,12 @@ var errNotPieces = errors.New("no JSON objects")
 // Pieces cuts a JSON document into its objects, and lists of Kubernetes objects into theirs, so that not all of them need to be
 // in memory at once. It is false for all other documents, broken ones too: [Parser.Parse] says what is wrong with them.
 func Pieces(d Document) ([]Piece, bool) {
-	body, line := afterMarker(d)
+	body, line, column := afterMarker(d)
 	if len(body) == 0 || body[0] != '{' {
 		return nil, false
 	}
 	c := cutter{
-		text: body, offset: d.Offset + len(d.Text) - len(body), at: cursor{text: body, line: line},
+		text: body, offset: d.Offset + len(d.Text) - len(body), at: cursor{text: body, line: line, lineStart: -int(column)},
 		decoder: jsontext.NewDecoder(bytes.NewBuffer(body)), inner: jsontext.NewDecoder(bytes.NewBuffer(nil)),
 	}
 	for c.decoder.PeekKind() != 0 {
