@@ -12,8 +12,11 @@ import (
 
 var errNoMatch = errors.New("the glob matches nothing")
 
-// isGlob says whether a target is to be expanded: a path that exists is taken as it is, whatever its name.
-func isGlob(name string) bool { return strings.ContainsAny(name, "*?[{") && !exists(name) }
+// isGlob says whether a target is to be expanded: a path that exists is taken as it is, whatever its name, and what is no glob is a path
+// that does not exist.
+func isGlob(name string) bool {
+	return strings.ContainsAny(name, "*?[{") && !exists(name) && doublestar.ValidatePathPattern(name)
+}
 
 // expand lists what a glob matches in sorted order: * within a directory, ** over directories, {a,b} either. Hidden files match only where
 // the pattern names them, as in the shell, and no link to a directory is followed by **. What lies in a directory that matches too is
@@ -22,7 +25,7 @@ func expand(pattern string) ([]string, error) {
 	pattern = filepath.Clean(pattern)
 	matches, err := doublestar.FilepathGlob(pattern, doublestar.WithNoFollow(), doublestar.WithNoHidden())
 	if err != nil {
-		return nil, usage("target %s: %v; put a backslash before what stands for itself", pattern, err)
+		return nil, err
 	}
 	base, _ := doublestar.SplitPattern(filepath.ToSlash(pattern))
 	for i, match := range matches {

@@ -47,13 +47,10 @@ func TestGlobs(t *testing.T) {
 			t.Errorf("%s: %q, %v, want %q", pattern, got, err, want)
 		}
 	}
-	for name, want := range map[string]bool{"c[1].yaml": false, "a": false, "a/*": true, "absent": false} {
+	for name, want := range map[string]bool{"c[1].yaml": false, "a": false, "a/*": true, "absent": false, "a/[b": false, "\x1b[31m": false} {
 		if isGlob(name) != want {
 			t.Errorf("isGlob(%s) is not %v", name, want)
 		}
-	}
-	if _, err := Open([]string{"a/[b"}, Config{}); err == nil || !strings.Contains(err.Error(), "a/[b") {
-		t.Errorf("a broken glob: %v", err)
 	}
 	collectors, err := Open([]string{"a/**/*.yaml", "**/*.json", "charts/web"}, Config{})
 	if err != nil || len(collectors) != 2 {
