@@ -59,6 +59,7 @@ func (in *intake) result() result.Target {
 		})
 	}
 	slices.SortFunc(made.Problems, compareProblems)
+	made.Problems = slices.Compact(made.Problems) // what hides several kinds of objects is one problem to people
 	return made
 }
 

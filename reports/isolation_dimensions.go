@@ -41,18 +41,18 @@ func found(c *result.DimensionCell) (text string, look style) {
 	if c.Unknown > 0 {
 		text += fmt.Sprintf(", %s unknown", thousands(c.Unknown))
 	}
-	if c.Median >= 0 {
-		text += fmt.Sprintf("; median rung %d of %s", c.Median, plural(c.Workloads, "workload"))
+	if c.Median != nil {
+		text += fmt.Sprintf("; median rung %d of %s", *c.Median, plural(c.Workloads, "workload"))
 	}
 	return text, look
 }
 
 // medians says whether the claim about isolation holds here.
 func medians(d *result.Dimension) string {
-	if len(d.Cells) != 2 || d.Cells[0].Median < 0 || d.Cells[1].Median < 0 {
+	if len(d.Cells) != 2 || d.Cells[0].Median == nil || d.Cells[1].Median == nil {
 		return ""
 	}
-	pods, guests := d.Cells[0].Median, d.Cells[1].Median
+	pods, guests := *d.Cells[0].Median, *d.Cells[1].Median
 	switch {
 	case guests > pods:
 		return "Here guests do stand higher than pods."

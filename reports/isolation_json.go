@@ -67,7 +67,7 @@ func (j *jsonWriter) isolation(i *result.Isolation) {
 	}
 	if i.Dimensions != nil {
 		j.text(",\n    \"dimensions\": ")
-		j.dimensions(i.Dimensions)
+		j.value(i.Dimensions)
 	}
 	if i.Query != nil {
 		j.text(",\n    \"query\": ")
@@ -109,35 +109,6 @@ func (j *jsonWriter) zoning(z *result.Zoning) {
 	j.text("],\n      \"shared\": ")
 	j.value(z.Shared)
 	j.text("}")
-}
-
-func (j *jsonWriter) dimensions(all []result.Dimension) {
-	j.open('[')
-	for i := range all {
-		j.next()
-		j.open('{')
-		j.str("name", all[i].Name)
-		j.key("platforms")
-		j.open('[')
-		for n := range all[i].Cells {
-			c := &all[i].Cells[n]
-			j.next()
-			j.open('{')
-			j.str("platform", c.Platform)
-			j.str("claim", c.Claim)
-			j.number("pass", c.Pass)
-			j.number("fail", c.Fail)
-			j.number("unknown", c.Unknown)
-			if c.Median >= 0 {
-				j.number("median", c.Median)
-			}
-			j.strs("controls", c.Controls)
-			j.close('}')
-		}
-		j.close(']')
-		j.close('}')
-	}
-	j.close(']')
 }
 
 func (j *jsonWriter) vertex(v *result.Vertex) {
@@ -289,7 +260,8 @@ func readIsolation(d *jsontext.Decoder, r *result.Report) error {
 			To   int32 `json:"to"`
 			result.Edge
 		} `json:"edges"`
-		Problems []string `json:"problems"`
+		Problems   []string           `json:"problems"`
+		Dimensions []result.Dimension `json:"dimensions"`
 	}
 	if err := json.UnmarshalDecode(d, &section); err != nil {
 		return err
@@ -297,7 +269,7 @@ func readIsolation(d *jsontext.Decoder, r *result.Report) error {
 	if section.Version != isolationVersion {
 		return nil
 	}
-	r.Isolation = &result.Isolation{Workloads: section.Workloads, Vertices: section.Vertices, Problems: section.Problems}
+	r.Isolation = &result.Isolation{Workloads: section.Workloads, Vertices: section.Vertices, Problems: section.Problems, Dimensions: section.Dimensions}
 	for i := range section.Edges {
 		read := &section.Edges[i]
 		if count := int32(len(section.Vertices)); read.From < 0 || read.To < 0 || read.From >= count || read.To >= count {

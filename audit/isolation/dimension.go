@@ -27,7 +27,7 @@ func Dimensions(r *result.Report) []result.Dimension {
 	for _, claim := range claims() {
 		d := result.Dimension{Name: claim[0]}
 		for i, platform := range []string{"kubernetes", "libvirt"} {
-			c := result.DimensionCell{Platform: platform, Claim: claim[i+1], Controls: []string{}, Median: -1}
+			c := result.DimensionCell{Platform: platform, Claim: claim[i+1], Controls: []string{}}
 			for j := range r.Controls {
 				if control := &r.Controls[j]; control.Dimension == d.Name && strings.HasPrefix(control.ID, platform+"/") {
 					c.Controls = append(c.Controls, control.ID)
@@ -46,8 +46,8 @@ func Dimensions(r *result.Report) []result.Dimension {
 	return all
 }
 
-// median is the rung that half of a platform's workloads do not exceed, -1 where it has none.
-func median(workloads []result.Workload, platform string) (rung, n int) {
+// median is the rung that half of a platform's workloads do not exceed, nil where it has none.
+func median(workloads []result.Workload, platform string) (rung *int, n int) {
 	var rungs []int
 	for i := range workloads {
 		if workloads[i].Platform == platform {
@@ -55,8 +55,8 @@ func median(workloads []result.Workload, platform string) (rung, n int) {
 		}
 	}
 	if len(rungs) == 0 {
-		return -1, 0
+		return nil, 0
 	}
 	slices.Sort(rungs)
-	return rungs[(len(rungs)-1)/2], len(rungs)
+	return &rungs[(len(rungs)-1)/2], len(rungs)
 }

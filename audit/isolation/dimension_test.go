@@ -30,11 +30,11 @@ func TestDimensionsCompareMedians(t *testing.T) {
 		pods, guests := d.Cells[0], d.Cells[1]
 		switch d.Name {
 		case "isolation":
-			if pods.Pass != 3 || pods.Fail != 2 || pods.Unknown != 2 || pods.Median != 2 || guests.Median != 0 || len(guests.Controls) != 1 {
+			if pods.Pass != 3 || pods.Fail != 2 || pods.Unknown != 2 || *pods.Median != 2 || *guests.Median != 0 || len(guests.Controls) != 1 {
 				t.Errorf("%+v", d)
 			}
 		case "scaling":
-			if guests.Fail != 4 || pods.Fail != 0 || guests.Median != -1 {
+			if guests.Fail != 4 || pods.Fail != 0 || guests.Median != nil {
 				t.Errorf("%+v", d)
 			}
 		}

@@ -112,19 +112,22 @@ type Path struct {
 
 // Dimension is one of those in which the article compares containers and virtual machines.
 type Dimension struct {
-	Name  string
-	Cells []DimensionCell
+	Name  string          `json:"name"`
+	Cells []DimensionCell `json:"platforms"`
 }
 
 // DimensionCell is what is claimed of a platform in a dimension, and what was found.
 type DimensionCell struct {
-	Platform string
-	Claim    string
+	Platform string `json:"platform"`
+	Claim    string `json:"claim"`
 	// Controls are those of the dimension that were asked; Pass, Fail and Unknown count their verdicts, waived failures as failures.
-	Controls            []string
-	Pass, Fail, Unknown int
-	// Median is the rung that half of the Workloads do not exceed; -1 where it is not the ladder's dimension or there are none.
-	Median, Workloads int
+	Pass     int      `json:"pass"`
+	Fail     int      `json:"fail"`
+	Unknown  int      `json:"unknown"`
+	Controls []string `json:"controls"`
+	// Median is the rung that half of the Workloads do not exceed; nil where it is not the ladder's dimension or there are none.
+	Median    *int `json:"median,omitempty"`
+	Workloads int  `json:"workloads,omitzero"`
 }
 
 // Ladder counts workloads by the rung that they stand on.
