@@ -45,7 +45,7 @@ type Options struct {
 	// keeps nothing.
 	Compiled *Compiled
 	// Namespaces are judged; the zero value takes all.
-	Namespaces result.Namespaces
+	Namespaces estate.Namespaces
 	// Fresh asks every control about every subject, and remembers nothing.
 	Fresh bool
 	// Passed keeps passes too.

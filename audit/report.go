@@ -19,7 +19,7 @@ import (
 
 // report joins what the examining goroutines found, in the contract's order.
 func (r *run) report(ctx context.Context, started, finished time.Time) (*result.Report, error) {
-	report := &result.Report{Tool: r.Tool, Started: started, Finished: finished, Limited: r.Limited, Namespaces: r.Namespaces}
+	report := &result.Report{Tool: r.Tool, Started: started, Finished: finished, Limited: r.Limited}
 	for _, in := range r.targets {
 		report.Targets = append(report.Targets, in.result())
 	}
@@ -51,7 +51,7 @@ func (in *intake) result() result.Target {
 	t := in.target
 	made := result.Target{
 		ID: t.ID, Kind: string(t.Kind), URI: t.URI, Version: t.Version, Collected: t.Collected, Status: string(t.Status),
-		Subjects: in.subjects, Problems: []result.Problem{},
+		Subjects: in.subjects, Problems: []result.Problem{}, Namespaces: in.chosen(),
 	}
 	for _, p := range t.Problems {
 		made.Problems = append(made.Problems, result.Problem{
@@ -61,6 +61,18 @@ func (in *intake) result() result.Target {
 	slices.SortFunc(made.Problems, compareProblems)
 	made.Problems = slices.Compact(made.Problems) // what hides several kinds of objects is one problem to people
 	return made
+}
+
+// chosen are the namespaces that were chosen when the target was collected, and for this run.
+func (in *intake) chosen() []estate.Namespaces {
+	chosen, now := in.target.Namespaces, in.run.Namespaces
+	same := func(n estate.Namespaces) bool {
+		return slices.Equal(n.Include, now.Include) && slices.Equal(n.Exclude, now.Exclude)
+	}
+	if now.All() || in.target.Kind == estate.LibvirtHost || in.target.Kind == estate.Machine || slices.ContainsFunc(chosen, same) {
+		return chosen
+	}
+	return append(slices.Clone(chosen), now)
 }
 
 func compareProblems(a, b result.Problem) int {

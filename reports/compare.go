@@ -109,6 +109,15 @@ func causeText(d *compare.Difference) string {
 			return "not all of the target could be read"
 		}
 		return "not all of the target could be read before"
+	case compare.NamespaceAdded:
+		return "its namespace was left out before"
+	case compare.NamespaceRemoved:
+		return "its namespace is left out"
+	case compare.Limited:
+		if d.Change == compare.Open {
+			return "was not judged: only a part was"
+		}
+		return "was not judged before: only a part was"
 	case compare.WasUnknown:
 		return "could not be told before"
 	case compare.WasWaived:

@@ -34,12 +34,6 @@ func writeJSON(w *bufio.Writer, r *result.Report, o Options) error {
 	if r.Limited {
 		j.text(",\n  \"limited\": true")
 	}
-	if !r.Namespaces.All() {
-		j.text(",\n  \"namespaces\": {")
-		j.strs("include", r.Namespaces.Include)
-		j.strs("exclude", r.Namespaces.Exclude)
-		j.close('}')
-	}
 	jsonLines(&j, "targets", pointers(r.Targets), j.target)
 	jsonLines(&j, "controls", pointers(r.Controls), j.control)
 	jsonLines(&j, "findings", o.shown(r.Findings), j.finding)
@@ -190,6 +184,10 @@ func (j *jsonWriter) target(t *result.Target) {
 	j.key("collected")
 	j.timestamp(t.Collected)
 	j.str("status", t.Status)
+	if len(t.Namespaces) > 0 {
+		j.key("namespaces")
+		j.value(t.Namespaces)
+	}
 	j.key("subjects")
 	j.open('{')
 	for _, kind := range slices.Sorted(maps.Keys(t.Subjects)) {

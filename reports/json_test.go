@@ -11,13 +11,14 @@ import (
 	jsonv2 "github.com/go-json-experiment/json"
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
+	"bulkhead/audit/estate"
 	"bulkhead/audit/result"
 )
 
 func samples() map[string]*result.Report {
 	return map[string]*result.Report{
 		"sample": sample(), "clear": clear(), "nothing": nothing(), "hostile": hostile(), "empty": {},
-		"namespaces": {Namespaces: result.Namespaces{Include: []string{"shop-*"}, Exclude: []string{"\"<b>"}}},
+		"namespaces": {Targets: []result.Target{{Subjects: map[string]int{}, Problems: []result.Problem{}, Status: "complete", Namespaces: []estate.Namespaces{{Include: []string{"shop-*"}, Exclude: []string{"\"<b>"}}}}}},
 	}
 }
 
@@ -32,17 +33,16 @@ func render(t testing.TB, format string, r *result.Report, o Options) string {
 
 // document is the whole report as Go types, to decode strictly.
 type document struct {
-	Schema     string           `json:"schema"`
-	Tool       result.Tool      `json:"tool"`
-	Started    string           `json:"started"`
-	Finished   string           `json:"finished"`
-	Limited    bool             `json:"limited"`
-	Namespaces any              `json:"namespaces"`
-	Targets    []result.Target  `json:"targets"`
-	Controls   []result.Control `json:"controls"`
-	Findings   []result.Finding `json:"findings"`
-	Passed     []result.Finding `json:"passed"`
-	Isolation  any              `json:"isolation"`
+	Schema    string           `json:"schema"`
+	Tool      result.Tool      `json:"tool"`
+	Started   string           `json:"started"`
+	Finished  string           `json:"finished"`
+	Limited   bool             `json:"limited"`
+	Targets   []result.Target  `json:"targets"`
+	Controls  []result.Control `json:"controls"`
+	Findings  []result.Finding `json:"findings"`
+	Passed    []result.Finding `json:"passed"`
+	Isolation any              `json:"isolation"`
 }
 
 func TestJSONFollowsTheSchemaExactly(t *testing.T) {
@@ -160,7 +160,7 @@ func TestSchemaNamesTheFieldsOfTheTypes(t *testing.T) {
 	}
 	check("report", document{}, schema.Properties)
 	check("tool", result.Tool{}, schema.Defs["tool"].Properties)
-	check("namespaces", result.Namespaces{}, schema.Defs["namespaces"].Properties)
+	check("namespaces", estate.Namespaces{}, schema.Defs["namespaces"].Properties)
 	check("target", result.Target{}, schema.Defs["target"].Properties)
 	check("problem", result.Problem{}, schema.Defs["problem"].Properties)
 	check("control", result.Control{}, schema.Defs["control"].Properties)

@@ -58,8 +58,6 @@ func readReport(d *jsontext.Decoder) (*result.Report, error) {
 			err = json.UnmarshalDecode(d, &report.Finished)
 		case "limited":
 			err = json.UnmarshalDecode(d, &report.Limited)
-		case "namespaces":
-			err = json.UnmarshalDecode(d, &report.Namespaces)
 		case "targets":
 			err = json.UnmarshalDecode(d, &report.Targets)
 		case "controls":

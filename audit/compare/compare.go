@@ -151,6 +151,16 @@ func newSide(r *result.Report) *side {
 	return s
 }
 
+// covers says whether the report's target of that name has the subject's namespace.
+func (s *side) covers(who *result.Subject) bool {
+	for i := range s.report.Targets {
+		if t := &s.report.Targets[i]; t.ID == who.Target {
+			return t.Covers(who)
+		}
+	}
+	return true
+}
+
 type comparer struct {
 	Comparison
 	old, new *side
@@ -265,7 +275,7 @@ func (c *comparer) appeared(was, f *result.Finding) Cause {
 		return TargetAdded
 	case !asked:
 		return ControlAdded
-	case !c.Old.Namespaces.Covers(&f.Subject):
+	case !c.old.covers(&f.Subject):
 		return NamespaceAdded
 	case c.Old.Limited:
 		return Limited
@@ -288,7 +298,7 @@ func (c *comparer) gone(f *result.Finding) Difference {
 		d.Cause = TargetRemoved
 	case !asked:
 		d.Cause = ControlRemoved
-	case !c.New.Namespaces.Covers(&f.Subject):
+	case !c.new.covers(&f.Subject):
 		d.Cause = NamespaceRemoved
 	case c.new.unknown[verdict{f.Control, f.Subject}]:
 		d.Cause = IsUnknown

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"bulkhead/audit/estate"
 	"bulkhead/audit/result"
 )
 
@@ -96,8 +97,10 @@ func TestReports(t *testing.T) {
 }
 
 func TestWhatWasLeftOut(t *testing.T) {
-	in := func(r *result.Report, n result.Namespaces) *result.Report {
-		r.Namespaces = n
+	in := func(r *result.Report, n estate.Namespaces) *result.Report {
+		if !n.All() {
+			r.Targets[0].Namespaces = []estate.Namespaces{n}
+		}
 		for f := range r.Findings {
 			if f.Subject.Name == "shop" {
 				f.Subject.Kind = "kubernetes/namespace"
@@ -111,21 +114,21 @@ func TestWhatWasLeftOut(t *testing.T) {
 		r.Limited = true
 		return r
 	}
-	all, failures := result.Namespaces{}, []string{"t c cart fail", "t c shop fail", "t c cluster-wide fail"}
+	all, failures := estate.Namespaces{}, []string{"t c cart fail", "t c shop fail", "t c cluster-wide fail"}
 	for name, test := range map[string]struct {
 		old, new *result.Report
 		want     string
 	}{
 		"excluded now": {
-			in(report("c", "t", failures...), all), in(report("c", "t"), result.Namespaces{Exclude: []string{"sh*"}}),
+			in(report("c", "t", failures...), all), in(report("c", "t"), estate.Namespaces{Exclude: []string{"sh*"}}),
 			"open namespace-removed cart; open namespace-removed shop; fixed configuration cluster-wide",
 		},
 		"excluded before": {
-			in(report("c", "t"), result.Namespaces{Include: []string{"other"}}), in(report("c", "t", failures...), all),
+			in(report("c", "t"), estate.Namespaces{Include: []string{"other"}}), in(report("c", "t", failures...), all),
 			"new namespace-added cart; new namespace-added shop; new configuration cluster-wide",
 		},
 		"another excluded": {
-			in(report("c", "t", failures...), all), in(report("c", "t"), result.Namespaces{Include: []string{"shop"}, Exclude: []string{"s"}}),
+			in(report("c", "t", failures...), all), in(report("c", "t"), estate.Namespaces{Include: []string{"shop"}, Exclude: []string{"s"}}),
 			"fixed configuration cart; fixed configuration shop; fixed configuration cluster-wide",
 		},
 		"a part now":    {report("c", "t", "t c a fail"), limited(report("c", "t")), "open limited a"},

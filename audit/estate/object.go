@@ -61,6 +61,8 @@ type Target struct {
 	Version string
 	// Whole says, of files, that they hold all there is in a namespace; nil: of those namespaces whose Namespace object they hold.
 	Whole func(namespace string) bool
+	// Namespaces were chosen when it was collected, each of all that those before it chose; none: all were.
+	Namespaces []Namespaces
 	// Collected is when the target was read; ages in facts count from it.
 	Collected time.Time
 	// Status and Problems are the runner's to set, from what the collector sent and returned.

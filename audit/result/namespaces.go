@@ -1,36 +1,15 @@
 package result
 
-import (
-	"path"
-	"slices"
-)
-
-// Namespaces says which namespaces of clusters and manifests were judged: those that match a glob of Include, or all where it has none, without
-// those that match one of Exclude. The zero value is all.
-type Namespaces struct {
-	Include []string `json:"include"`
-	Exclude []string `json:"exclude"`
-}
-
-// All says that nothing was left out.
-func (n Namespaces) All() bool { return len(n.Include)+len(n.Exclude) == 0 }
-
-// Has says whether a namespace of that name was judged. A glob that is none matches nothing.
-func (n Namespaces) Has(name string) bool {
-	matches := func(glob string) bool {
-		ok, _ := path.Match(glob, name)
-		return ok
+// Covers says whether a subject of the target would have been judged: all would that are in no namespace and are none.
+func (t *Target) Covers(s *Subject) bool {
+	namespace := s.Namespace
+	if s.Kind == "kubernetes/namespace" {
+		namespace = s.Name
 	}
-	return (len(n.Include) == 0 || slices.ContainsFunc(n.Include, matches)) && !slices.ContainsFunc(n.Exclude, matches)
-}
-
-// Covers says whether a subject would have been judged: all would that are in no namespace and are none.
-func (n Namespaces) Covers(s *Subject) bool {
-	switch {
-	case s.Namespace != "":
-		return n.Has(s.Namespace)
-	case s.Kind == "kubernetes/namespace":
-		return n.Has(s.Name)
+	for _, chosen := range t.Namespaces {
+		if namespace != "" && !chosen.Has(namespace) {
+			return false
+		}
 	}
 	return true
 }

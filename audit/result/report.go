@@ -6,6 +6,8 @@ import (
 	"encoding/json"
 	"iter"
 	"time"
+
+	"bulkhead/audit/estate"
 )
 
 // Schema names the JSON report's version.
@@ -52,12 +54,10 @@ type Report struct {
 	Tool              Tool
 	Started, Finished time.Time
 	// Limited says that only a part of what was read was to be judged, such as files that changed: nothing to judge is no fault then.
-	Limited bool
-	// Namespaces are those that were judged.
-	Namespaces Namespaces
-	Targets    []Target
-	Controls   []Control
-	Findings   iter.Seq[*Finding]
+	Limited  bool
+	Targets  []Target
+	Controls []Control
+	Findings iter.Seq[*Finding]
 	// Passed is nil unless passes were asked for.
 	Passed iter.Seq[*Finding]
 	// Isolation is nil unless it was asked for.
@@ -74,14 +74,16 @@ type Tool struct {
 
 // Target is one audited thing.
 type Target struct {
-	ID        string         `json:"id"`
-	Kind      string         `json:"kind"`
-	URI       string         `json:"uri"`
-	Version   string         `json:"version,omitempty"`
-	Collected time.Time      `json:"collected"`
-	Status    string         `json:"status"` // complete, partial, failed
-	Subjects  map[string]int `json:"subjects"`
-	Problems  []Problem      `json:"problems"`
+	ID        string    `json:"id"`
+	Kind      string    `json:"kind"`
+	URI       string    `json:"uri"`
+	Version   string    `json:"version,omitempty"`
+	Collected time.Time `json:"collected"`
+	Status    string    `json:"status"` // complete, partial, failed
+	// Namespaces were chosen, each of all that those before it chose; none: all were.
+	Namespaces []estate.Namespaces `json:"namespaces,omitempty"`
+	Subjects   map[string]int      `json:"subjects"`
+	Problems   []Problem           `json:"problems"`
 }
 
 // Problem is something that could not be read.

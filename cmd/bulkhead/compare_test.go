@@ -25,6 +25,9 @@ func TestCompare(t *testing.T) {
 	after, only := saved(t, "after.json", "pod.yaml"), saved(t, "only.json", "pod.yaml", "--include-controls", "kubernetes/host-ipc")
 	filtered := saved(t, "filtered.json", "pod.yaml", "--min-severity", "critical")
 
+	write(t, ".", "shop.yaml", strings.Replace(bad, "metadata: {", "metadata: {namespace: shop, ", 1)+"---\n"+strings.Replace(goodPod, "metadata: {", "metadata: {namespace: other, ", 1))
+	whole, without := saved(t, "whole.json", "shop.yaml"), saved(t, "without.json", "shop.yaml", "--exclude-namespaces", "s*")
+
 	for _, test := range []struct {
 		args string
 		code int
@@ -36,6 +39,8 @@ func TestCompare(t *testing.T) {
 		{after + " " + after, 0, "Changed severity            0"},
 		{after + " " + only, 0, "the control was not asked any more"},
 		{only + " " + after, 1, "the control was not asked before"},
+		{whole + " " + without, 0, "its namespace is left out"},
+		{without + " " + whole, 1, "its namespace was left out before"},
 		{before + " " + after + " -f json", 1, `"change":"new","cause":"configuration"`},
 		{before + " " + after + " -f markdown", 1, "## New"},
 		{after + " " + filtered, 2, "the new report lacks failures of "},

@@ -61,7 +61,7 @@ func (p *publishFlag) run(ctx context.Context, a *auditCommand, collectors []aud
 		}
 		limited, cancel := context.WithTimeout(ctx, a.targets.timeout)
 		summary, err := publish.Run(limited, publish.Config{
-			Access: cluster.Access(), Format: p.format, Report: report, Target: id, Options: o, Selected: report.Namespaces.Has,
+			Access: cluster.Access(), Format: p.format, Report: report, Target: id, Options: o, Selected: a.targets.namespaces().Has,
 		})
 		cancel()
 		if err != nil {

@@ -110,6 +110,11 @@ func (t *targetFlags) open(p *program, args []string) ([]audit.Collector, error)
 	return collectors, err
 }
 
+// namespaces are those that the user wants.
+func (t *targetFlags) namespaces() estate.Namespaces {
+	return estate.Namespaces{Include: t.IncludeNamespaces, Exclude: t.ExcludeNamespaces}
+}
+
 // options are how the targets are audited with all controls.
 func (t *targetFlags) options(p *program, policies fs.FS) (audit.Options, error) {
 	tuning, err := p.tuning(policies)
@@ -121,7 +126,7 @@ func (t *targetFlags) options(p *program, policies fs.FS) (audit.Options, error)
 		Tuning:      tuning,
 		Tool:        result.Tool{Name: "bulkhead", Version: version(), Policies: digest},
 		Policies:    policies,
-		Namespaces:  result.Namespaces{Include: t.IncludeNamespaces, Exclude: t.ExcludeNamespaces},
+		Namespaces:  t.namespaces(),
 		Timeout:     t.timeout,
 		Concurrency: t.concurrency,
 		Progress: func(target *estate.Target, what string, done, total int) {

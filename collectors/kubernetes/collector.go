@@ -77,8 +77,12 @@ func New(config Config) (*Collector, error) {
 	if pageSize <= 0 {
 		pageSize = defaultPageSize
 	}
+	target := &estate.Target{ID: id, URI: config.URI, Kind: estate.Cluster}
+	if chosen := (estate.Namespaces{Include: config.IncludeNamespaces, Exclude: config.ExcludeNamespaces}); !chosen.All() {
+		target.Namespaces = []estate.Namespaces{chosen}
+	}
 	return &Collector{
-		target:     &estate.Target{ID: id, URI: config.URI, Kind: estate.Cluster},
+		target:     target,
 		access:     access,
 		client:     client,
 		namespaces: namespaces,

@@ -24,12 +24,13 @@ type header struct {
 
 // targetEntry describes one target and its frame's length in bytes.
 type targetEntry struct {
-	ID        string            `json:"id"`
-	URI       string            `json:"uri"`
-	Kind      estate.TargetKind `json:"kind"`
-	Version   string            `json:"version"`
-	Collected time.Time         `json:"collected"`
-	Length    int64             `json:"length"`
+	ID         string              `json:"id"`
+	URI        string              `json:"uri"`
+	Kind       estate.TargetKind   `json:"kind"`
+	Version    string              `json:"version"`
+	Namespaces []estate.Namespaces `json:"namespaces,omitempty"`
+	Collected  time.Time           `json:"collected"`
+	Length     int64               `json:"length"`
 }
 
 // Magic begins every snapshot: it is zstd's.

@@ -44,7 +44,7 @@ func Open(file io.ReaderAt, size int64, name string) ([]*Collector, error) {
 			return nil, fmt.Errorf("read snapshot %s: it is cut short or damaged: target %s does not begin where it should", name, t.ID)
 		}
 		collectors = append(collectors, &Collector{
-			target: &estate.Target{ID: t.ID, URI: t.URI, Kind: t.Kind, Version: t.Version, Collected: t.Collected},
+			target: &estate.Target{ID: t.ID, URI: t.URI, Kind: t.Kind, Version: t.Version, Namespaces: t.Namespaces, Collected: t.Collected},
 			frame:  io.NewSectionReader(file, frames, t.Length),
 			name:   name,
 		})

@@ -61,7 +61,7 @@ func Write(w io.Writer, tool string, recordings []*Recording) error {
 		}
 		t := r.target
 		h.Targets = append(h.Targets, targetEntry{
-			ID: t.ID, URI: t.URI, Kind: t.Kind, Version: t.Version, Collected: t.Collected, Length: int64(r.packed.Len()),
+			ID: t.ID, URI: t.URI, Kind: t.Kind, Version: t.Version, Namespaces: t.Namespaces, Collected: t.Collected, Length: int64(r.packed.Len()),
 		})
 	}
 	text, err := json.Marshal(h)
