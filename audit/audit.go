@@ -41,7 +41,7 @@ type Options struct {
 	Use func(*catalogue.Control) bool
 	// Tuning is what the user set of controls.
 	Tuning catalogue.Tuning
-	// Compiled keeps what is compiled, and the verdicts that are remembered, for the next run with the same Policies, Use, Tuning and Fresh; nil
+	// Compiled keeps what is compiled, and the verdicts that are remembered, for the next run with the same Use, Tuning and Fresh; nil
 	// keeps nothing.
 	Compiled *Compiled
 	// Namespaces are judged; the zero value takes all.

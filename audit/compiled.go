@@ -10,8 +10,9 @@ import (
 )
 
 // Compiled are controls and edges, each compiled when it is first asked. The zero value is ready for a run, and after it for others, one after
-// the other, with the same policies and tuning.
+// the other, with the same choice of controls; other policies, as the run's Tool names them, are compiled anew.
 type Compiled struct {
+	policies string
 	controls map[string]func() (*platformEngine, error) // by platform
 	edges    map[string]func() (*engine.Engine, error)  // by platform; those that have workloads
 }
@@ -22,11 +23,12 @@ type platformEngine struct {
 	kinds    map[string]func() (*engine.Engine, error) // by subject kind; compiled when first called
 }
 
-// prepare says how to compile what nothing has been compiled of yet. Controls are compiled by subject kind if they are to be apart.
+// prepare says how to compile what has not been compiled of these policies yet. Controls are compiled by subject kind if they are to be apart.
 func (c *Compiled) prepare(o *Options, apart bool) {
-	if c.controls != nil {
+	if c.controls != nil && c.policies == o.Tool.Policies {
 		return
 	}
+	c.policies = o.Tool.Policies
 	c.controls, c.edges = map[string]func() (*platformEngine, error){}, map[string]func() (*engine.Engine, error){}
 	policies, tuning, use, fresh := o.Policies, o.Tuning, o.Use, o.Fresh // and not the options, which hold more than is needed later
 	for _, platform := range []string{estate.Kubernetes, estate.Libvirt, estate.Node} {
