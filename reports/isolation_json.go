@@ -127,15 +127,7 @@ func (j *jsonWriter) connection(c *result.Connection) {
 	j.number("to", int(c.To))
 	if e := c.Edge; e != nil {
 		j.str("id", e.ID)
-		j.str("cost", e.Cost)
-		j.number("weight", e.Weight)
-		if e.Unproven {
-			j.key("unproven")
-			j.text("true")
-		}
-		j.strIfAny("part", e.Part)
-		j.str("message", e.Message)
-		j.evidences(e.Evidence)
+		j.needs(e)
 	}
 	j.close('}')
 }
@@ -236,6 +228,12 @@ func (j *jsonWriter) edge(e *result.Edge) {
 	j.str("id", e.ID)
 	j.strIfAny("from", e.From)
 	j.str("to", e.To)
+	j.needs(e)
+	j.close('}')
+}
+
+// needs writes what an edge needs of an attacker, and why.
+func (j *jsonWriter) needs(e *result.Edge) {
 	j.str("cost", e.Cost)
 	j.number("weight", e.Weight)
 	if e.Unproven {
@@ -245,7 +243,6 @@ func (j *jsonWriter) edge(e *result.Edge) {
 	j.strIfAny("part", e.Part)
 	j.str("message", e.Message)
 	j.evidences(e.Evidence)
-	j.close('}')
 }
 
 // readIsolation reads the section. One of another version is ignored, as its numbers may mean something else. What was asked of the graph

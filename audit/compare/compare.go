@@ -125,7 +125,7 @@ func whole(r *result.Report) error {
 type side struct {
 	report   *result.Report
 	controls map[string]result.Severity
-	targets  map[string]string // status by ID
+	targets  map[string]*result.Target // by ID
 	// unknown has what could not be told, whatever path it was looked for at.
 	unknown map[verdict]bool
 }
@@ -136,12 +136,12 @@ type verdict struct {
 }
 
 func newSide(r *result.Report) *side {
-	s := &side{report: r, controls: map[string]result.Severity{}, targets: map[string]string{}, unknown: map[verdict]bool{}}
+	s := &side{report: r, controls: map[string]result.Severity{}, targets: map[string]*result.Target{}, unknown: map[verdict]bool{}}
 	for i := range r.Controls {
 		s.controls[r.Controls[i].ID] = r.Controls[i].Severity
 	}
 	for i := range r.Targets {
-		s.targets[r.Targets[i].ID] = r.Targets[i].Status
+		s.targets[r.Targets[i].ID] = &r.Targets[i]
 	}
 	for f := range r.Findings {
 		if f.Status == result.Unknown {
@@ -149,16 +149,6 @@ func newSide(r *result.Report) *side {
 		}
 	}
 	return s
-}
-
-// covers says whether the report's target of that name has the subject's namespace.
-func (s *side) covers(who *result.Subject) bool {
-	for i := range s.report.Targets {
-		if t := &s.report.Targets[i]; t.ID == who.Target {
-			return t.Covers(who)
-		}
-	}
-	return true
 }
 
 type comparer struct {
@@ -264,7 +254,7 @@ func (c *comparer) became(was, f *result.Finding) Difference {
 
 // appeared is why something is found that was not.
 func (c *comparer) appeared(was, f *result.Finding) Cause {
-	status, known := c.old.targets[f.Subject.Target]
+	target, known := c.old.targets[f.Subject.Target]
 	_, asked := c.old.controls[f.Control]
 	switch {
 	case was != nil && was.Status == result.Waived:
@@ -275,11 +265,11 @@ func (c *comparer) appeared(was, f *result.Finding) Cause {
 		return TargetAdded
 	case !asked:
 		return ControlAdded
-	case !c.old.covers(&f.Subject):
+	case !target.Covers(&f.Subject):
 		return NamespaceAdded
 	case c.Old.Limited:
 		return Limited
-	case status != complete:
+	case target.Status != complete:
 		return TargetIncomplete
 	}
 	return Configuration
@@ -291,18 +281,18 @@ const complete = "complete"
 // gone says what a failure is that the new report does not have.
 func (c *comparer) gone(f *result.Finding) Difference {
 	d := Difference{Change: Open, Was: f.Severity, Finding: f}
-	status, known := c.new.targets[f.Subject.Target]
+	target, known := c.new.targets[f.Subject.Target]
 	_, asked := c.new.controls[f.Control]
 	switch {
 	case !known:
 		d.Cause = TargetRemoved
 	case !asked:
 		d.Cause = ControlRemoved
-	case !c.new.covers(&f.Subject):
+	case !target.Covers(&f.Subject):
 		d.Cause = NamespaceRemoved
 	case c.new.unknown[verdict{f.Control, f.Subject}]:
 		d.Cause = IsUnknown
-	case status != complete:
+	case target.Status != complete:
 		d.Cause = TargetIncomplete
 	case c.New.Limited:
 		d.Cause = Limited

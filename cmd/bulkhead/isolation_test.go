@@ -28,7 +28,8 @@ type placed struct {
 	}
 }
 
-func isolated(t *testing.T, args ...string) ladder {
+// measure reads the JSON report of bulkhead isolation, once it is held to the schema.
+func measure(t *testing.T, into any, args ...string) {
 	t.Helper()
 	ran := bulkhead(t, append([]string{"isolation", "-f", "json"}, args...)...)
 	value, err := jsonschema.UnmarshalJSON(strings.NewReader(ran.out))
@@ -38,10 +39,14 @@ func isolated(t *testing.T, args ...string) ladder {
 	if err := reportSchema(t).Validate(value); err != nil {
 		t.Error(err)
 	}
-	var l ladder
-	if err := json.Unmarshal([]byte(ran.out), &l); err != nil {
+	if err := json.Unmarshal([]byte(ran.out), into); err != nil {
 		t.Fatal(err)
 	}
+}
+
+func isolated(t *testing.T, args ...string) (l ladder) {
+	t.Helper()
+	measure(t, &l, args...)
 	return l
 }
 
@@ -194,20 +199,9 @@ type graphed struct {
 	}
 }
 
-func asked(t *testing.T, args ...string) graphed {
+func asked(t *testing.T, args ...string) (g graphed) {
 	t.Helper()
-	ran := bulkhead(t, append([]string{"isolation", "-f", "json"}, args...)...)
-	value, err := jsonschema.UnmarshalJSON(strings.NewReader(ran.out))
-	if err != nil {
-		t.Fatalf("%v\n%s", err, ran.err)
-	}
-	if err := reportSchema(t).Validate(value); err != nil {
-		t.Error(err)
-	}
-	var g graphed
-	if err := json.Unmarshal([]byte(ran.out), &g); err != nil {
-		t.Fatal(err)
-	}
+	measure(t, &g, args...)
 	return g
 }
 
@@ -310,17 +304,7 @@ func TestIsolationZones(t *testing.T) {
 	}
 	ask := func(args ...string) (z zoning) {
 		t.Helper()
-		ran := bulkhead(t, append([]string{"isolation", "-f", "json"}, args...)...)
-		value, err := jsonschema.UnmarshalJSON(strings.NewReader(ran.out))
-		if err != nil {
-			t.Fatalf("%v\n%s", err, ran.err)
-		}
-		if err := reportSchema(t).Validate(value); err != nil {
-			t.Error(err)
-		}
-		if err := json.Unmarshal([]byte(ran.out), &z); err != nil {
-			t.Fatal(err)
-		}
+		measure(t, &z, args...)
 		return z
 	}
 	z := ask(append(targets, "--zones", "namespace", "--zones", "guests=domain")...)

@@ -99,7 +99,7 @@ func (t *targetFlags) open(p *program, args []string) ([]audit.Collector, error)
 		t.FilesVersion = version
 	}
 	if len(t.whole) > 0 {
-		t.Whole = func(namespace string) bool { return matchesAny(t.whole, namespace) }
+		t.Whole = estate.Namespaces{Include: t.whole}.Has
 	}
 	t.QPS, t.Stdin = float32(t.qps), p.in
 	collectors, err := targets.Open(args, t.Config)
@@ -163,11 +163,4 @@ func listedTargets(name string) ([]string, error) {
 		return nil, fmt.Errorf("--targets %s: it lists no target; write one a line, such as qemu+ssh://host/system", name)
 	}
 	return targets, nil
-}
-
-func matchesAny(patterns []string, name string) bool {
-	return slices.ContainsFunc(patterns, func(pattern string) bool {
-		ok, _ := path.Match(pattern, name)
-		return ok
-	})
 }

@@ -78,8 +78,8 @@ func New(config Config) (*Collector, error) {
 		pageSize = defaultPageSize
 	}
 	target := &estate.Target{ID: id, URI: config.URI, Kind: estate.Cluster}
-	if chosen := (estate.Namespaces{Include: config.IncludeNamespaces, Exclude: config.ExcludeNamespaces}); !chosen.All() {
-		target.Namespaces = []estate.Namespaces{chosen}
+	if !namespaces.All() {
+		target.Namespaces = []estate.Namespaces{namespaces.Namespaces}
 	}
 	return &Collector{
 		target:     target,

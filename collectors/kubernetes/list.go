@@ -92,11 +92,11 @@ func (r *run) send(resource *resource, v *estate.Value) error {
 		ResourceVersion: metadata.Get("resourceVersion").Str(),
 		Value:           v,
 	}
-	if resource.namespaced && !r.namespaces.has(object.Namespace) {
+	if resource.namespaced && !r.namespaces.Has(object.Namespace) {
 		return nil
 	}
 	if resource.kind == namespaceKind {
-		if !r.namespaces.has(object.Name) {
+		if !r.namespaces.Has(object.Name) {
 			return nil
 		}
 		r.existing = append(r.existing, object.Name)

@@ -8,12 +8,12 @@ import (
 	"strings"
 
 	"k8s.io/apimachinery/pkg/util/validation"
+
+	"bulkhead/audit/estate"
 )
 
 // selection says which namespaces to read.
-type selection struct {
-	include, exclude []string // globs
-}
+type selection struct{ estate.Namespaces }
 
 func newSelection(include, exclude []string) (selection, error) {
 	for _, glob := range slices.Concat(include, exclude) {
@@ -21,7 +21,7 @@ func newSelection(include, exclude []string) (selection, error) {
 			return selection{}, fmt.Errorf("namespace %q: %w", glob, err)
 		}
 	}
-	s := selection{include: include, exclude: exclude}
+	s := selection{estate.Namespaces{Include: include, Exclude: exclude}}
 	names, ok := s.names()
 	for _, name := range names {
 		if len(validation.IsDNS1123Label(name)) > 0 { // it becomes part of addresses
@@ -37,24 +37,13 @@ func newSelection(include, exclude []string) (selection, error) {
 // names returns the namespaces to read where they are known beforehand.
 func (s selection) names() ([]string, bool) {
 	var names []string
-	for _, include := range s.include {
+	for _, include := range s.Include {
 		if strings.ContainsAny(include, `*?[\`) {
 			return nil, false
 		}
-		if s.has(include) && !slices.Contains(names, include) {
+		if s.Has(include) && !slices.Contains(names, include) {
 			names = append(names, include)
 		}
 	}
-	return names, len(s.include) > 0
-}
-
-func (s selection) has(namespace string) bool {
-	return (len(s.include) == 0 || matches(s.include, namespace)) && !matches(s.exclude, namespace)
-}
-
-func matches(globs []string, namespace string) bool {
-	return slices.ContainsFunc(globs, func(glob string) bool {
-		ok, _ := path.Match(glob, namespace) // newSelection refuses bad ones
-		return ok
-	})
+	return names, len(s.Include) > 0
 }

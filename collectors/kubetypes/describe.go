@@ -76,7 +76,9 @@ func (d *Describer) describe(t reflect.Type) *outline.Outline {
 		s.Form, s.Element = outline.Map, d.describe(t.Elem())
 	case reflect.Struct:
 		s.Form, s.Name, s.Fields = outline.Object, nameOf(t), map[string]*outline.Outline{}
-		d.fields(s, t)
+		for name, typ := range fieldsOf(t) {
+			s.Fields[name] = d.describe(typ)
+		}
 	}
 	return s
 }
@@ -96,17 +98,4 @@ func (d *Describer) decoded(s *outline.Outline, t reflect.Type) *outline.Outline
 func nameOf(t reflect.Type) string {
 	path := strings.TrimPrefix(strings.TrimPrefix(t.PkgPath(), "k8s.io/api/"), "k8s.io/apimachinery/pkg/")
 	return strings.ReplaceAll(path, "/", ".") + "." + t.Name()
-}
-
-func (d *Describer) fields(s *outline.Outline, t reflect.Type) {
-	for f := range t.Fields() {
-		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
-		switch {
-		case name == "-":
-		case name == "" && f.Anonymous:
-			d.fields(s, f.Type)
-		case name != "":
-			s.Fields[name] = d.describe(f.Type)
-		}
-	}
 }

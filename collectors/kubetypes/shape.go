@@ -2,6 +2,7 @@ package kubetypes
 
 import (
 	"encoding/json"
+	"iter"
 	"reflect"
 	"strings"
 
@@ -167,13 +168,19 @@ func (c *Checker) shapeOf(t reflect.Type) *shape {
 func (c *Checker) field(s *shape, key string) *shape {
 	if s.fields == nil {
 		s.fields = map[string]*shape{}
-		c.addFields(s, s.typ)
+		for name, typ := range fieldsOf(s.typ) {
+			s.fields[name] = c.shapeOf(typ)
+		}
 	}
 	return s.fields[key]
 }
 
-// addFields adds the fields of a struct, and those of the structs that it embeds.
-func (c *Checker) addFields(s *shape, t reflect.Type) {
+// fieldsOf yields the fields of a struct as JSON names them, and those of the structs that it embeds.
+func fieldsOf(t reflect.Type) iter.Seq2[string, reflect.Type] {
+	return func(yield func(string, reflect.Type) bool) { eachField(t, yield) }
+}
+
+func eachField(t reflect.Type, yield func(string, reflect.Type) bool) bool {
 	if t.Kind() == reflect.Pointer {
 		t = t.Elem()
 	}
@@ -182,9 +189,14 @@ func (c *Checker) addFields(s *shape, t reflect.Type) {
 		switch {
 		case name == "-":
 		case name == "" && f.Anonymous:
-			c.addFields(s, f.Type)
+			if !eachField(f.Type, yield) {
+				return false
+			}
 		case name != "":
-			s.fields[name] = c.shapeOf(f.Type)
+			if !yield(name, f.Type) {
+				return false
+			}
 		}
 	}
+	return true
 }
