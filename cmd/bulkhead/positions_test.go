@@ -36,7 +36,7 @@ func TestPositionsAreExact(t *testing.T) {
 	checked := map[string]int{}
 	for _, target := range []string{
 		corpora + "/controls", corpora + "/hardened", corpora + "/attacks", corpora + "/clusters", corpora + "/hosts", corpora + "/control-plane.yaml",
-		"testdata/demo", repositories + "/domains", repositories + "/kustomize/base/web.yaml", asJSON(t, corpora+"/controls/kubernetes"), asJSON(t, corpora+"/hardened"),
+		"testdata/demo", repositories + "/domains", repositories + "/kustomize/base/web.yaml", corpora + "/tuned", asJSON(t, corpora+"/controls/kubernetes"), asJSON(t, corpora+"/hardened"),
 	} {
 		report := bulkhead(t, "audit", target, "-f", "json", "--show-passed").document(t)
 		files := map[string][]*node{}
