@@ -45,18 +45,27 @@ func Separate(ctx context.Context, r *result.Report, most int) (*result.Zoning, 
 			}
 		}
 	}
-	measured := weakest(made.Zones, most)
-	for from, starts := range s.starts {
-		if !measured[from] {
-			continue
+	var measured []int
+	for zone, among := range weakest(made.Zones, most) {
+		if among {
+			measured = append(measured, zone)
 		}
+	}
+	for first := 0; first < len(measured); first += together {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		all, sure := s.From(starts...).nearestOf(into, len(s.starts)), proven.From(starts...).nearestOf(into, len(s.starts))
-		for to := range s.starts {
-			if to != from && measured[to] && all[to] >= 0 {
-				made.Reach = append(made.Reach, result.ZoneReach{From: from, To: to, Distance: all[to], Proven: sure[to]})
+		some := measured[first:min(first+together, len(measured))]
+		var starts [][]int32
+		for _, zone := range some {
+			starts = append(starts, s.starts[zone])
+		}
+		all, sure := s.nearest(starts, into, len(s.starts)), proven.nearest(starts, into, len(s.starts))
+		for n, from := range some {
+			for _, to := range measured {
+				if to != from && all[n][to] >= 0 {
+					made.Reach = append(made.Reach, result.ZoneReach{From: from, To: to, Distance: int(all[n][to]), Proven: int(sure[n][to])})
+				}
 			}
 		}
 	}
@@ -75,25 +84,6 @@ func weakest(zones []result.Zone, most int) []bool {
 		among[zone] = most == 0 || n < most
 	}
 	return among
-}
-
-// nearestOf is the distance of each zone's nearest part, -1 for those that are out of reach.
-func (r *Reach) nearestOf(zones [][]int32, n int) []int {
-	nearest := make([]int, n)
-	for zone := range nearest {
-		nearest[zone] = -1
-	}
-	for v, of := range zones {
-		if !r.reached[v] {
-			continue
-		}
-		for _, zone := range of {
-			if d := int(r.costs[v].distance); nearest[zone] < 0 || d < nearest[zone] {
-				nearest[zone] = d
-			}
-		}
-	}
-	return nearest
 }
 
 type separation struct {

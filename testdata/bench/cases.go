@@ -43,6 +43,7 @@ var cases = []benchCase{
 	{"libvirt", libvirtHost},
 	{"isolation", isolationMap},
 	{"blast-radius", blastRadius},
+	{"zones", zones},
 	{"fleet", fleet},
 }
 
@@ -197,6 +198,17 @@ func blastRadius(s *setup) (*measure, error) {
 	return &measure{
 		command: append(ladder[:len(ladder):len(ladder)], "--from", "team-7/Deployment/d-7"),
 		floor:   ladder,
+	}, err
+}
+
+// zones are 1,200: each namespace and each guest, with the map alone as its floor.
+func zones(s *setup) (*measure, error) {
+	path, err := s.largeEstate()
+	ladder := []string{s.bulkhead, "isolation", path, "-o", os.DevNull}
+	return &measure{
+		command:  append(ladder[:len(ladder):len(ladder)], "--zones", "namespace", "--zones", "domain"),
+		floor:    ladder,
+		maxRatio: 2,
 	}, err
 }
 
