@@ -13,8 +13,11 @@ import (
 
 // IsolationFormats lists the formats of [WriteIsolation], the default first.
 func IsolationFormats() []string {
-	return []string{FormatTable, FormatJSON, FormatSVG, FormatDOT, FormatGraphML}
+	return append([]string{FormatTable, FormatJSON}, DrawnFormats()...)
 }
+
+// DrawnFormats lists those that are pictures, or that programs make pictures of. Of trust zones they show [DrawnZones].
+func DrawnFormats() []string { return []string{FormatSVG, FormatDOT, FormatGraphML} }
 
 // WriteIsolation renders what stands between workloads and their machines. As JSON it is the whole report, with its section
 // isolation.
@@ -23,7 +26,7 @@ func WriteIsolation(w io.Writer, format string, r *result.Report, o Options) err
 	case FormatJSON:
 		return Write(w, format, r, o)
 	case FormatDOT, FormatGraphML:
-		return writeGraph(w, format, r.Isolation)
+		return writeGraph(w, format, r)
 	}
 	if format == FormatSVG {
 		return writeSVG(w, r)

@@ -2,13 +2,13 @@ package reports
 
 import (
 	"bufio"
+	"cmp"
 	"encoding/xml"
 	"fmt"
 	"io"
 	"strconv"
 	"strings"
 
-	"bulkhead/audit/isolation"
 	"bulkhead/audit/result"
 )
 
@@ -18,38 +18,39 @@ const (
 	FormatGraphML = "graphml"
 )
 
-// writeDOT writes the map for Graphviz: a box for each target, dashed lines for what merely belongs together, dotted ones for what is not
-// proven.
-func writeDOT(w *bufio.Writer, i *result.Isolation) {
+// writeDOT writes a drawing for Graphviz: a box for each target, dashed lines for what merely belongs together, dotted ones for what is
+// not proven.
+func writeDOT(w *bufio.Writer, d drawing) {
 	w.WriteString("digraph isolation {\n  rankdir=LR;\n  node [shape=box];\n")
-	target, open := "", false
-	for at := range i.Vertices { // by target
-		v := &i.Vertices[at]
-		if v.Target != target {
-			if open {
+	target := ""
+	for n := range d.nodes {
+		if n.target != target {
+			if target != "" {
 				w.WriteString("  }\n")
 			}
-			target, open = v.Target, true
-			fmt.Fprintf(w, "  subgraph %s {\n    label=%s;\n", dotText("cluster "+target), dotText(target))
+			if target = n.target; target != "" {
+				fmt.Fprintf(w, "  subgraph %s {\n    label=%s;\n", dotText("cluster "+target), dotText(target))
+			}
 		}
 		shape := "box"
-		if isolation.IsHub(v.Kind) {
+		if n.hub {
 			shape = "point"
 		}
-		fmt.Fprintf(w, "    v%d [label=%s, shape=%s];\n", at, dotText(isolation.Describe(v)), shape)
+		fmt.Fprintf(w, "    %s [label=%s, shape=%s];\n", n.id, dotText(n.label), shape)
 	}
-	if open {
+	if target != "" {
 		w.WriteString("  }\n")
 	}
-	for _, c := range i.Connections {
-		switch {
-		case c.Edge == nil:
-			fmt.Fprintf(w, "  v%d -> v%d [style=dashed];\n", c.From, c.To)
-		case c.Edge.Unproven:
-			fmt.Fprintf(w, "  v%d -> v%d [style=dotted, label=%s];\n", c.From, c.To, dotText(c.Edge.Cost+"?"))
-		default:
-			fmt.Fprintf(w, "  v%d -> v%d [label=%s];\n", c.From, c.To, dotText(c.Edge.Cost))
+	for l := range d.lines {
+		if l.edge == nil {
+			fmt.Fprintf(w, "  %s -> %s [style=dashed];\n", l.from, l.to)
+			continue
 		}
+		label, style := cmp.Or(l.label, l.edge.Cost), ""
+		if l.edge.Unproven {
+			label, style = label+"?", "style=dotted, "
+		}
+		fmt.Fprintf(w, "  %s -> %s [%slabel=%s];\n", l.from, l.to, style, dotText(label))
 	}
 	w.WriteString("}\n")
 }
@@ -59,8 +60,8 @@ func dotText(s string) string {
 	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`, "\ufffd", "?").Replace(Plain(s)) + `"`
 }
 
-// writeGraphML writes the map as GraphML: for yEd, Gephi, NetworkX and others.
-func writeGraphML(w *bufio.Writer, i *result.Isolation) {
+// writeGraphML writes a drawing as GraphML: for yEd, Gephi, NetworkX and others.
+func writeGraphML(w *bufio.Writer, d drawing) {
 	w.WriteString(xml.Header + `<graphml xmlns="http://graphml.graphdrawing.org/xmlns">` + "\n")
 	for _, key := range [][3]string{
 		{"node", "kind", "string"},
@@ -80,17 +81,16 @@ func writeGraphML(w *bufio.Writer, i *result.Isolation) {
 		_ = xml.EscapeText(w, []byte(text)) // its errors stay in w until it is flushed
 		w.WriteString("</data>")
 	}
-	for at := range i.Vertices {
-		v := &i.Vertices[at]
-		fmt.Fprintf(w, "    <node id=\"v%d\">", at)
-		data("node-kind", v.Kind)
-		data("node-target", v.Target)
-		data("node-label", isolation.Describe(v))
+	for n := range d.nodes {
+		fmt.Fprintf(w, "    <node id=%q>", n.id)
+		data("node-kind", n.kind)
+		data("node-target", n.target)
+		data("node-label", n.label)
 		w.WriteString("</node>\n")
 	}
-	for _, c := range i.Connections {
-		fmt.Fprintf(w, "    <edge source=\"v%d\" target=\"v%d\">", c.From, c.To)
-		if e := c.Edge; e != nil {
+	for l := range d.lines {
+		fmt.Fprintf(w, "    <edge source=%q target=%q>", l.from, l.to)
+		if e := l.edge; e != nil {
 			data("edge-id", e.ID)
 			data("edge-cost", e.Cost)
 			data("edge-weight", strconv.Itoa(e.Weight))
@@ -102,13 +102,13 @@ func writeGraphML(w *bufio.Writer, i *result.Isolation) {
 	w.WriteString("  </graph>\n</graphml>\n")
 }
 
-// writeGraph writes the map in one of its formats.
-func writeGraph(w io.Writer, format string, i *result.Isolation) error {
+// writeGraph writes the map, or what was asked of it, in one of its formats.
+func writeGraph(w io.Writer, format string, r *result.Report) error {
 	buffered := bufio.NewWriterSize(w, 1<<16)
 	if format == FormatDOT {
-		writeDOT(buffered, i)
+		writeDOT(buffered, drawn(r, false))
 	} else {
-		writeGraphML(buffered, i)
+		writeGraphML(buffered, drawn(r, true))
 	}
 	if err := buffered.Flush(); err != nil {
 		return fmt.Errorf("write isolation: %w", err)

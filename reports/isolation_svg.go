@@ -14,8 +14,18 @@ import (
 // FormatSVG is a picture of the map: trust zones by their distance to each other, each of which unfolds into its workloads.
 const FormatSVG = "svg"
 
-// SVGZones bounds how many trust zones the picture shows one by one, the weakest first. The others are folded into one.
-const SVGZones = 40
+// DrawnZones bounds how many trust zones a picture shows one by one, the weakest first. The others are folded into one.
+const DrawnZones = 40
+
+// shownZones are the positions of the zones that a picture shows, the weakest first, and of those that are folded.
+func shownZones(z *result.Zoning) (shown, folded []int) {
+	for zone := range z.Zones {
+		shown = append(shown, zone)
+	}
+	slices.SortStableFunc(shown, func(a, b int) int { return isolation.Weaker(&z.Zones[a].Rungs, &z.Zones[b].Rungs) })
+	most := min(len(shown), DrawnZones)
+	return shown[:most], shown[most:]
+}
 
 // Lengths in the picture, in its own units, of which a browser makes pixels.
 const (
@@ -49,18 +59,11 @@ type svg struct {
 // writeSVG draws zones that [isolation.Separate] told apart.
 func writeSVG(w io.Writer, r *result.Report) error {
 	s := &svg{Writer: bufio.NewWriterSize(w, 1<<16), report: r, of: map[string][]*result.Workload{}}
-	zones := r.Isolation.Zoning.Zones
 	for i := range r.Isolation.Workloads {
 		one := &r.Isolation.Workloads[i]
 		s.of[one.Zone] = append(s.of[one.Zone], one)
 	}
-	for i := range zones {
-		s.zones = append(s.zones, i)
-	}
-	slices.SortStableFunc(s.zones, func(a, b int) int { return isolation.Weaker(&zones[a].Rungs, &zones[b].Rungs) })
-	if len(s.zones) > SVGZones {
-		s.zones, s.folded = s.zones[:SVGZones], s.zones[SVGZones:]
-	}
+	s.zones, s.folded = shownZones(r.Isolation.Zoning)
 	s.draw()
 	if err := s.Flush(); err != nil {
 		return fmt.Errorf("write isolation: %w", err)

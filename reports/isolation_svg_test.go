@@ -33,13 +33,13 @@ func mapOf(t *testing.T, zones, each int) *result.Report {
 	}
 	b.Put(r.Isolation)
 	var err error
-	if r.Isolation.Zoning, err = isolation.Separate(t.Context(), r, SVGZones); err != nil {
+	if r.Isolation.Zoning, err = isolation.Separate(t.Context(), r, DrawnZones); err != nil {
 		t.Fatal(err)
 	}
 	return r
 }
 
-func drawn(t *testing.T, r *result.Report) string {
+func pictured(t *testing.T, r *result.Report) string {
 	t.Helper()
 	var text bytes.Buffer
 	if err := WriteIsolation(&text, FormatSVG, r, Options{}); err != nil {
@@ -51,7 +51,7 @@ func drawn(t *testing.T, r *result.Report) string {
 // The picture is XML whatever the names are, fetches and runs nothing, and every workload is in it.
 func TestMapIsSelfContained(t *testing.T) {
 	for _, size := range [][2]int{{0, 0}, {2, 5}, {50, 200}} {
-		text := drawn(t, mapOf(t, size[0], size[1]))
+		text := pictured(t, mapOf(t, size[0], size[1]))
 		decoder, titles, named := xml.NewDecoder(strings.NewReader(text)), 0, 0
 		for {
 			token, err := decoder.Token()
@@ -94,13 +94,13 @@ func TestMapIsSelfContained(t *testing.T) {
 // A zone unfolds when it is chosen, and folds when another is; nothing of it is cut off.
 func TestChromiumUnfoldsTheMap(t *testing.T) {
 	for _, size := range [][2]int{{2, 5}, {50, 200}} {
-		b := open(t, "<!doctype html><body>"+drawn(t, mapOf(t, size[0], size[1])))
+		b := open(t, "<!doctype html><body>"+pictured(t, mapOf(t, size[0], size[1])))
 		const shown = `[...document.querySelectorAll('.panel')].filter(p => getComputedStyle(p).display != 'none').map(p => p.id).join()`
 		if got := evaluated[string](t, b, shown); got != "" {
 			t.Errorf("%v: %s is unfolded before it is chosen", size, got)
 		}
 		ids := []string{"zone0", "zone1"}
-		if size[0] > SVGZones {
+		if size[0] > DrawnZones {
 			ids = append(ids, "more")
 		}
 		for _, id := range ids {

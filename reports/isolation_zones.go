@@ -89,8 +89,6 @@ func (t *ladderTable) sharedBy(z *result.Zoning) {
 			break
 		}
 		s := &z.Shared[i]
-		kind := map[string]string{isolation.SharedCore: isolation.KindCores, isolation.SharedPage: isolation.KindPages}[s.Kind]
-		v := result.Vertex{Kind: cmp.Or(kind, s.Kind), Target: s.Target, Name: s.Name}
 		var names []string
 		for n, zone := range *s.Zones {
 			if n == maxReaches {
@@ -99,7 +97,7 @@ func (t *ladderTable) sharedBy(z *result.Zoning) {
 			}
 			names = append(names, clip(z.Zones[zone].Name, maxText))
 		}
-		spans := []span{{doubt, clip(isolation.Describe(&v), maxText)}}
+		spans := []span{{doubt, clip(describeShared(s), maxText)}}
 		if s.Kind == isolation.KindNode && len(t.report.Targets) > 1 {
 			spans = append(spans, span{faint, " of " + clip(s.Target, maxText)})
 		}
@@ -109,4 +107,11 @@ func (t *ladderTable) sharedBy(z *result.Zoning) {
 		}
 		t.para(2, 4, spans...)
 	}
+}
+
+// describeShared names what zones share for people: node worker-1, cores of qemu:///system.
+func describeShared(s *result.Shared) string {
+	kind := map[string]string{isolation.SharedCore: isolation.KindCores, isolation.SharedPage: isolation.KindPages}[s.Kind]
+	v := result.Vertex{Kind: cmp.Or(kind, s.Kind), Target: s.Target, Name: s.Name}
+	return isolation.Describe(&v)
 }

@@ -85,10 +85,8 @@ func (g *Graph) reach(from int32) []result.Reached {
 		}
 		one := result.Reached{Vertex: int32(v), Distance: int(all.costs[v].distance), Proven: -1}
 		at := int32(v)
-		if kind == KindWorkload { // what is in its pods is what there is to take, and may lie nearer
-			if contents, ok := g.contents(at); ok && contents != from && all.costs[contents].less(all.costs[v]) {
-				at, one.Distance = contents, int(all.costs[contents].distance)
-			}
+		if inside, ok := all.inside(at); ok {
+			at, one.Distance = inside, int(all.costs[inside].distance)
 		}
 		if proven.reached[at] {
 			one.Proven = int(proven.costs[at].distance)
@@ -116,6 +114,16 @@ func (g *Graph) reach(from int32) []result.Reached {
 	return list
 }
 
+// inside is what is in a workload's pods, where that lies nearer: it is what there is to take.
+func (r *Reach) inside(workload int32) (contents int32, nearer bool) {
+	if r.graph.Vertices[workload].Kind != KindWorkload {
+		return 0, false
+	}
+	contents, ok := r.graph.contents(workload)
+	nearer = ok && !slices.Contains(r.starts, contents) && r.reached[contents] && (!r.reached[workload] || r.costs[contents].less(r.costs[workload]))
+	return contents, nearer
+}
+
 // contents is the vertex of what is in a workload's pods.
 func (g *Graph) contents(workload int32) (at int32, ok bool) {
 	for _, a := range g.out[workload] {
@@ -140,20 +148,26 @@ func (g *Graph) find(v *result.Vertex) (at int32, ok bool) {
 // last is the last connection with an edge on a shortest way, -1 where there is none.
 func (r *Reach) last(v int32) int32 {
 	for {
-		tight := arc{to: -1}
-		for _, a := range r.graph.in[v] {
-			if r.tight(a.to, v, a.cost) && (tight.to < 0 || a.to != tight.to && r.graph.before(a.to, tight.to)) {
-				tight = a
-			}
-		}
-		if tight.to < 0 {
+		before, ok := r.arrival(v)
+		if !ok {
 			return -1
 		}
-		if tight.cost.steps > 0 {
-			return tight.at
+		if before.cost.steps > 0 {
+			return before.at
 		}
-		v = tight.to
+		v = before.to
 	}
+}
+
+// arrival is the connection by which a shortest way arrives at a vertex, of those the one from the first by name; not ok where it begins.
+func (r *Reach) arrival(v int32) (from arc, ok bool) {
+	from.to = -1
+	for _, a := range r.graph.in[v] {
+		if r.tight(a.to, v, a.cost) && (from.to < 0 || a.to != from.to && r.graph.before(a.to, from.to)) {
+			from = a
+		}
+	}
+	return from, from.to >= 0
 }
 
 // CutAll returns a smallest set of connections whose removal separates all of to from all of starts.

@@ -139,8 +139,8 @@ func (c *isolationCommand) run(ctx context.Context, args []string) error {
 	}
 	if c.format == reports.FormatSVG || len(selectors) > 0 && len(report.Isolation.Workloads) > 0 {
 		most := 0
-		if c.format == reports.FormatSVG {
-			most = reports.SVGZones
+		if slices.Contains(reports.DrawnFormats(), c.format) {
+			most = reports.DrawnZones
 		}
 		if report.Isolation.Zoning, err = isolation.Separate(ctx, report, most); err != nil {
 			return outputError(err)
