@@ -184,7 +184,7 @@ func (r *run) zones(found walls) (map[workload]string, error) {
 		if m.Name = key.resource + "/" + key.name; key.namespace != "" {
 			m.Name = key.namespace + "/" + m.Name
 		}
-		m.Namespace = key.namespace
+		m.Target, m.Namespace = key.target, key.namespace
 		if key.platform == estate.Libvirt {
 			m.Domain = key.name
 		}

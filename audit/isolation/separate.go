@@ -27,10 +27,13 @@ func Weaker(a, b *[6]int) int {
 	return 0
 }
 
-// Separate says which trust zones can reach which, at what distance, and what they share. Zones are known by name, over all targets. Of
+// Separate says which trust zones can reach which, at what distance, and what they share. Of
 // more than most zones it measures the weakest; 0 measures all.
 func Separate(ctx context.Context, r *result.Report, most int) (*result.Zoning, error) {
-	s := separation{Graph: NewGraph(r.Isolation), zones: map[string]int{}, files: map[string]bool{}, shared: map[result.Shared]map[int]bool{}}
+	s := separation{
+		Graph: NewGraph(r.Isolation), zones: map[string]int{}, files: map[string]bool{}, shared: map[result.Shared]map[int]bool{},
+		settled: map[string]map[int]bool{}, unsettled: map[string]map[int]bool{},
+	}
 	for i := range r.Targets {
 		s.files[r.Targets[i].ID] = r.Targets[i].Kind == "files"
 	}
@@ -92,6 +95,8 @@ type separation struct {
 	files  map[string]bool // targets that say nothing of machines
 	starts [][]int32
 	shared map[result.Shared]map[int]bool
+	// By target, the zones that have pods on nodes, and those with workloads that may get any node.
+	settled, unsettled map[string]map[int]bool
 }
 
 // members finds the zones and what is in them.
@@ -138,21 +143,26 @@ func workloadVertex(w *result.Workload) *result.Vertex {
 
 // placed notes the machines that a zone's workload is on: its nodes, and the hosts of those that are guests.
 func (s *separation) placed(zone int, v int32) {
-	for _, at := range s.machines(v) {
+	on, anywhere := s.machines(v)
+	if anywhere {
+		put(s.unsettled, s.Vertices[v].Target, zone)
+	}
+	for _, at := range on {
 		m := &s.Vertices[at]
 		kind := SharedNode
 		if m.Kind == KindHost {
 			kind = SharedHost
 		}
-		s.share(result.Shared{Kind: kind, Target: m.Target, Name: m.Name, Unproven: s.files[m.Target]}, zone)
+		put(s.shared, result.Shared{Kind: kind, Target: m.Target, Name: m.Name, Unproven: s.files[m.Target]}, zone)
 		if m.Kind == KindNode {
+			put(s.settled, m.Target, zone)
 			s.below(zone, at)
 		}
 	}
 	for _, a := range s.out[v] {
 		if kind := map[string]string{KindCores: SharedCore, KindPages: SharedPage}[s.Vertices[a.to].Kind]; kind != "" {
 			e := s.Connections[a.at].Edge
-			s.share(result.Shared{Kind: kind, Target: s.Vertices[a.to].Target, Unproven: e != nil && e.Unproven}, zone)
+			put(s.shared, result.Shared{Kind: kind, Target: s.Vertices[a.to].Target, Unproven: e != nil && e.Unproven}, zone)
 		}
 	}
 }
@@ -162,20 +172,28 @@ func (s *separation) below(zone int, node int32) {
 	for _, a := range s.out[node] {
 		if guest := &s.Vertices[a.to]; guest.Kind == KindDomain {
 			e := s.Connections[a.at].Edge
-			s.share(result.Shared{Kind: SharedHost, Target: guest.Target, Unproven: e != nil && e.Unproven || s.files[guest.Target]}, zone)
+			put(s.shared, result.Shared{Kind: SharedHost, Target: guest.Target, Unproven: e != nil && e.Unproven || s.files[guest.Target]}, zone)
 		}
 	}
 }
 
-func (s *separation) share(what result.Shared, zone int) {
-	if s.shared[what] == nil {
-		s.shared[what] = map[int]bool{}
+func put[K comparable](zones map[K]map[int]bool, of K, zone int) {
+	if zones[of] == nil {
+		zones[of] = map[int]bool{}
 	}
-	s.shared[what][zone] = true
+	zones[of][zone] = true
 }
 
 // sharing lists what more than one zone is on, what most are on first.
 func (s *separation) sharing() []result.Shared {
+	for target, zones := range s.unsettled { // one node stands for all that they may come to run on
+		some := result.Shared{Kind: SharedNode, Target: target, Unproven: true}
+		for _, of := range []map[int]bool{zones, s.settled[target]} {
+			for zone := range of {
+				put(s.shared, some, zone)
+			}
+		}
+	}
 	for what, zones := range s.shared { // what is unproven of some is also shared with those of whom it is proven
 		if !what.Unproven {
 			what.Unproven = true
@@ -212,25 +230,27 @@ func boolean(b bool) int {
 	return 0
 }
 
-// machines are the nodes that a workload runs on, or the host that a guest does.
-func (g *Graph) machines(workload int32) []int32 {
+// machines are the nodes that a workload runs on, or the host that a guest does. It may be on any of them where it has none now.
+func (g *Graph) machines(workload int32) (on []int32, anywhere bool) {
 	v := g.Vertices[workload]
-	var found []int32
 	if v.Kind == KindDomain {
 		if at, ok := g.find(&result.Vertex{Kind: KindHost, Target: v.Target}); ok {
-			found = append(found, at)
+			on = append(on, at)
 		}
-		return found
+		return on, false
 	}
 	v.Kind = KindMachines
 	if at, ok := g.find(&v); ok {
 		for _, a := range g.out[at] {
-			if g.Vertices[a.to].Kind == KindNode {
-				found = append(found, a.to)
+			switch g.Vertices[a.to].Kind {
+			case KindNode:
+				on = append(on, a.to)
+			case KindNodes:
+				anywhere = true
 			}
 		}
 	}
-	return found
+	return on, anywhere
 }
 
 // Ladders count workloads by rung: by platform, by zone, by namespace, and by the machine that they run on.
@@ -254,7 +274,8 @@ func Ladders(i *result.Isolation) []result.Ladder {
 			add(w.Rung, "namespace", w.Target, w.Namespace)
 		}
 		if at, ok := g.find(workloadVertex(w)); ok {
-			for _, m := range g.machines(at) {
+			on, _ := g.machines(at)
+			for _, m := range on {
 				machine := &i.Vertices[m]
 				add(w.Rung, machine.Kind, machine.Target, machine.Name)
 			}

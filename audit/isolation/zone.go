@@ -59,6 +59,7 @@ func (s *Selector) kind(text string) bool {
 // Member is a workload, by what selectors ask.
 type Member struct {
 	Name      string // for people
+	Target    string
 	Namespace string // of a pod
 	Domain    string // of a guest
 	Project   string // that a guest's metadata names
@@ -86,18 +87,47 @@ func system(namespace string) bool {
 	return namespace == "kube-system" || namespace == "kube-public" || namespace == "kube-node-lease"
 }
 
-// DefaultZone is the trust zone that a workload is in unless the user says otherwise: a namespace, or the project that a guest's metadata
+// homonyms are the namespaces and guests that several targets have one of, which nothing says to be the same.
+type homonyms map[[2]string]string
+
+const several = "\x00" // no target's
+
+func homonymsOf(members []Member) homonyms {
+	h := homonyms{}
+	note := func(what, name, target string) {
+		key := [2]string{what, name}
+		if other, ok := h[key]; ok && other != target {
+			target = several
+		}
+		h[key] = target
+	}
+	for n := range members {
+		note(byNamespace, members[n].Namespace, members[n].Target)
+		note(byDomain, members[n].Domain, members[n].Target)
+	}
+	return h
+}
+
+// zone names the zone of a namespace or guest.
+func (h homonyms) zone(what, name, target string) string {
+	if name != "" && h[[2]string{what, name}] == several {
+		return name + "@" + target
+	}
+	return name
+}
+
+// byDefault is the trust zone that a workload is in unless the user says otherwise: a namespace, or the project that a guest's metadata
 // names, or else the guest. What runs in Kubernetes' own namespaces is in none: it counts as the nodes' own.
-func DefaultZone(m *Member) string {
+func (h homonyms) byDefault(m *Member) string {
 	switch {
 	case m.Project != "":
 		return m.Project
 	case m.Domain != "":
-		return m.Domain
+		return h.zone(byDomain, m.Domain, m.Target)
 	case system(m.Namespace):
 		return ""
 	}
-	return m.Namespace
+	return h.zone(byNamespace, m.Namespace, m.Target)
 }
 
 // ZoneError says that selectors do not fit what is there.
@@ -108,11 +138,12 @@ func (e *ZoneError) Error() string { return e.text }
 // Zones returns each member's zone, empty for none. A selector that selects nothing, and one workload in two zones, are [ZoneError]s.
 func Zones(selectors []Selector, members []Member) ([]string, error) {
 	zones, used := make([]string, len(members)), make([]bool, len(selectors))
+	same := homonymsOf(members)
 	overlap, twice := "", 0
 	for n := range members {
 		m := &members[n]
 		if len(selectors) == 0 {
-			zones[n] = DefaultZone(m)
+			zones[n] = same.byDefault(m)
 			continue
 		}
 		other := ""
@@ -123,8 +154,11 @@ func Zones(selectors []Selector, members []Member) ([]string, error) {
 				continue
 			}
 			used[i] = true
-			if s.zone != "" {
+			switch {
+			case s.zone != "":
 				value = s.zone
+			case s.what == byNamespace || s.what == byDomain:
+				value = same.zone(s.what, value, m.Target)
 			}
 			switch zones[n] {
 			case "":
