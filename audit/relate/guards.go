@@ -103,9 +103,14 @@ func selectsAllObjects(asked *estate.Value) (labels.Selector, bool) {
 			return nil, false
 		}
 	}
+	return labelSelector(asked.Get("namespaceSelector"))
+}
+
+// labelSelector reads a selector, an absent one as one of all. It is false for one that the API server refuses.
+func labelSelector(v *estate.Value) (labels.Selector, bool) {
 	var spec metav1.LabelSelector
-	if selector := asked.Get("namespaceSelector"); selector != nil && json.Unmarshal(estate.AppendJSON(nil, selector), &spec) != nil {
-		return nil, false // the API server refuses it
+	if v != nil && json.Unmarshal(estate.AppendJSON(nil, v), &spec) != nil {
+		return nil, false
 	}
 	selector, err := metav1.LabelSelectorAsSelector(&spec)
 	return selector, err == nil

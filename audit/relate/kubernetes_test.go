@@ -383,23 +383,26 @@ func TestDeniedBeforeANetworkPolicy(t *testing.T) {
 		return `{"apiVersion":"policy.networking.k8s.io/v1alpha2","kind":"ClusterNetworkPolicy","metadata":{"name":"p"},
 			"spec":{"tier":"Admin","priority":1,"subject":{"namespaces":{}},` + rules + `}}`
 	}
+	others := func(denied string) string { // the other clouds' addresses
+		return strings.ReplaceAll(`"fd20:ce::254":X,"fd00:c1::a9fe:a9fe":X,"fd00:a9fe:a9fe::1":X,"169.254.42.42":X,"fd00:42::42":X,"100.100.100.200":X,"168.63.129.16":X}}`, "X", denied)
+	}
 	for name, test := range map[string]struct{ other, want string }{
-		"nothing": {pod, `{"fromPods":false,"toPods":false,"fromAddresses":false,"toAddresses":false,"toMetadata":{"169.254.169.254":false,"fd00:ec2::254":false}}`},
+		"nothing": {pod, `{"fromPods":false,"toPods":false,"fromAddresses":false,"toAddresses":false,"toMetadata":{"169.254.169.254":false,"fd00:ec2::254":false,` + others("false")},
 		"pods": {
 			cluster(`"ingress":[{"action":"Deny","from":[{"namespaces":{}}]}]`),
-			`{"fromPods":true,"toPods":false,"fromAddresses":false,"toAddresses":false,"toMetadata":{"169.254.169.254":false,"fd00:ec2::254":false}}`,
+			`{"fromPods":true,"toPods":false,"fromAddresses":false,"toAddresses":false,"toMetadata":{"169.254.169.254":false,"fd00:ec2::254":false,` + others("false"),
 		},
 		"addresses": {
 			cluster(`"egress":[{"action":"Pass","to":[{"namespaces":{}}]},{"action":"Deny","to":[{"networks":["0.0.0.0/0","::/0"]}]}]`),
-			`{"fromPods":false,"toPods":false,"fromAddresses":false,"toAddresses":true,"toMetadata":{"169.254.169.254":true,"fd00:ec2::254":true}}`,
+			`{"fromPods":false,"toPods":false,"fromAddresses":false,"toAddresses":true,"toMetadata":{"169.254.169.254":true,"fd00:ec2::254":true,` + others("true"),
 		},
 		"one address": {
 			cluster(`"egress":[{"action":"Deny","to":[{"networks":["169.254.169.254/32"]}]}]`),
-			`{"fromPods":false,"toPods":false,"fromAddresses":false,"toAddresses":false,"toMetadata":{"169.254.169.254":true,"fd00:ec2::254":false}}`,
+			`{"fromPods":false,"toPods":false,"fromAddresses":false,"toAddresses":false,"toMetadata":{"169.254.169.254":true,"fd00:ec2::254":false,` + others("false"),
 		},
 		"some pods": {
 			strings.Replace(cluster(`"ingress":[{"action":"Deny","from":[{"namespaces":{}}]}]`), `"namespaces":{}`, `"pods":{"namespaceSelector":{},"podSelector":{"matchLabels":{"app":"db"}}}`, 1),
-			`{"fromPods":false,"toPods":false,"fromAddresses":false,"toAddresses":false,"toMetadata":{"169.254.169.254":false,"fd00:ec2::254":false}}`,
+			`{"fromPods":false,"toPods":false,"fromAddresses":false,"toAddresses":false,"toMetadata":{"169.254.169.254":false,"fd00:ec2::254":false,` + others("false"),
 		},
 	} {
 		if got := show(find(t, related(t, estate.Cluster, nil, policy, test.other, pod), "kubernetes/networkpolicy", "p", ""), "facts", "denied"); got != test.want {

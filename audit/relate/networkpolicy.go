@@ -102,15 +102,18 @@ func (c *cluster) policySubjects(yield func(*subject.Subject)) {
 				{Name: "networkpolicy", Value: o.Value, Object: o},
 				{Name: "facts", Value: estate.MapOf(
 					estate.Item{Key: "minor", Value: c.minor}, estate.Item{Key: "selectsPods", Value: fact},
-					estate.Item{Key: "denied", Value: deniedBefore(s)},
+					estate.Item{Key: "denied", Value: deniedBefore(s)}, estate.Item{Key: "clouds", Value: c.clouds()},
 				)},
 			},
 		})
 	})
 }
 
-// metadataAddresses are where clouds give out their nodes' credentials: all of them but Alibaba's, and Amazon's of IPv6. As of 2026-11.
-var metadataAddresses = [...]string{"169.254.169.254", "fd00:ec2::254"}
+// metadataAddresses are where clouds give out their nodes' credentials; policies/lib/kubernetes/metadata.rego says whose they are.
+var metadataAddresses = [...]string{
+	"169.254.169.254", "fd00:ec2::254", "fd20:ce::254", "fd00:c1::a9fe:a9fe", "fd00:a9fe:a9fe::1", "169.254.42.42", "fd00:42::42",
+	"100.100.100.200", "168.63.129.16",
+}
 
 // deniedBefore says what administrators' policies deny to all pods of a policy before it is asked.
 func deniedBefore(s *network.Selection) *estate.Value {

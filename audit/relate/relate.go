@@ -78,7 +78,7 @@ func (r *Relation) Object(o *estate.Object, yield func(*subject.Subject)) error 
 		}
 		r.complete(yield)
 		if kind := exposing(o); kind != "" {
-			r.cluster.exposure(kind, o, yield)
+			r.cluster.expose(kind, o, yield)
 			return nil
 		}
 		return r.cluster.workload(o, yield)
@@ -92,6 +92,7 @@ func (r *Relation) Object(o *estate.Object, yield func(*subject.Subject)) error 
 func (r *Relation) End(yield func(*subject.Subject)) {
 	r.complete(yield)
 	r.cluster.policySubjects(yield)
+	r.cluster.exposureSubjects(yield)
 	r.cluster.chartSubjects(yield)
 	r.host.filterSubjects(yield)
 	r.cluster.unseenPrograms(r.machines, yield)

@@ -14,6 +14,7 @@ type surroundings struct {
 	claims    []*estate.Object
 	images    []*estate.Object // policies of those who verify images
 	unseen    unseen
+	exposure  exposure
 }
 
 // surround keeps an object that is among the surroundings.

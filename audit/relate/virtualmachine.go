@@ -40,5 +40,6 @@ func (c *cluster) virtualMachine(o *estate.Object, yield func(*subject.Subject))
 		Kind: "kubernetes/virtualmachine", Object: o, Running: running,
 		Roots: []subject.Root{{Name: "virtualmachine", Value: machine, Object: o, Path: path}, c.commonFacts()},
 	})
+	c.machineImages(o, machine, path, running, yield)
 	return nil
 }

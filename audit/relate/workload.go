@@ -169,10 +169,12 @@ func (w *podSubjects) elements() {
 		}
 	}
 	w.unknown("kubernetes/volume", spec.At("volumes"), w.listPath("volumes"))
+	w.volumeImagesUnknown(spec.At("volumes"))
 	for i, item := range spec.Get("volumes").Elements() {
 		if name := item.Value.Get("name").Str(); w.only.hasVolume(name) {
 			root := subject.Root{Name: "volume", Value: item.Value, Object: w.object, Path: w.at("spec.volumes", i)}
 			w.emit("kubernetes/volume", name, &root, w.podRoot(), w.volumeFacts(item.Value))
+			w.volumeImage(item.Value, root.Path)
 		}
 	}
 }
@@ -217,12 +219,15 @@ func portName(container string, port *estate.Value) string {
 }
 
 func (w *podSubjects) at(list string, i int) string {
-	path := list + "[" + strconv.Itoa(i) + "]"
+	path := position(list, i)
 	if w.path == "" {
 		return path
 	}
 	return w.path + "." + path
 }
+
+// position is where an element of a list stands.
+func position(list string, i int) string { return list + "[" + strconv.Itoa(i) + "]" }
 
 // listPath is where a list of the specification stands in the object.
 func (w *podSubjects) listPath(field string) string {

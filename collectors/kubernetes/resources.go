@@ -85,5 +85,7 @@ var resources = [...]resource{
 	{plural: "services", kind: "Service", version: "v1", namespaced: true, status: []string{"loadBalancer"}},
 	{plural: "ingresses", kind: "Ingress", version: "networking.k8s.io/v1", namespaced: true, status: []string{"loadBalancer"}},
 	{plural: "gateways", kind: "Gateway", version: "gateway.networking.k8s.io/v1", namespaced: true, missing: true},
+	{plural: "httproutes", kind: "HTTPRoute", version: "gateway.networking.k8s.io/v1", namespaced: true, missing: true},
+	{plural: "grpcroutes", kind: "GRPCRoute", version: "gateway.networking.k8s.io/v1", namespaced: true, missing: true},
 	{plural: "referencegrants", kind: "ReferenceGrant", version: "gateway.networking.k8s.io/v1beta1", namespaced: true, missing: true},
 }

@@ -7,6 +7,7 @@ import (
 
 	corev1 "k8s.io/api/core/v1"
 	extensionsv1beta1 "k8s.io/api/extensions/v1beta1"
+	networkingv1 "k8s.io/api/networking/v1"
 	resourcev1beta1 "k8s.io/api/resource/v1beta1"
 	"k8s.io/apimachinery/pkg/util/intstr"
 
@@ -28,6 +29,8 @@ func (d *Describer) Kind(kind string) *outline.Outline {
 	switch kind { // files may be written for versions of the API that had other fields
 	case "Ingress":
 		s.Fields["spec"] = s.Fields["spec"].With("anyIngressSpec", d.describe(reflect.TypeFor[extensionsv1beta1.IngressSpec]()))
+		path := d.describe(reflect.TypeFor[extensionsv1beta1.HTTPIngressPath]())
+		path.Fields["backend"] = path.Fields["backend"].With("anyIngressBackend", d.describe(reflect.TypeFor[networkingv1.IngressBackend]()))
 	case "ResourceClaim":
 		devices := s.Fields["spec"].Fields["devices"]
 		request := devices.Fields["requests"].Element.With("anyDeviceRequest", d.describe(reflect.TypeFor[resourcev1beta1.DeviceRequest]()))

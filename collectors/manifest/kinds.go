@@ -62,6 +62,8 @@ var kinds = map[string]kind{
 	"Service":               {phase: owners},
 	"Ingress":               {group: "networking.k8s.io", legacy: "extensions", phase: owners},
 	"Gateway":               {group: "gateway.networking.k8s.io", phase: owners},
+	"HTTPRoute":             {group: "gateway.networking.k8s.io", phase: owners},
+	"GRPCRoute":             {group: "gateway.networking.k8s.io", phase: owners},
 	"ReferenceGrant":        {group: "gateway.networking.k8s.io", phase: owners},
 	"ReplicaSet":            {group: "apps", legacy: "extensions", phase: owned},
 	"Job":                   {group: "batch", phase: owned},

@@ -4,8 +4,9 @@
 #   At 169.254.169.254 and fd00:ec2::254 clouds answer with the node's credentials, user data and network. A block
 #   in an egress rule that contains the address lets pods ask for them, and whoever takes over a pod becomes the
 #   node in the cloud's eyes. All of 0.0.0.0/0 without an exception does so too, which is how most rules for the
-#   internet are written. It is acceptable where the cloud's metadata service refuses pods, and on machines that
-#   are in no cloud.
+#   internet are written. Where the nodes' provider IDs name Alibaba Cloud, Amazon EC2, Azure, DigitalOcean, Google,
+#   Linode, OpenStack, Oracle or Scaleway, that cloud's addresses are meant, which are others in part. It is acceptable
+#   where the cloud's metadata service or the network plugin refuses pods, and on machines that are in no cloud.
 # scope: package
 # related_resources:
 #   - ref: https://kubernetes.io/docs/concepts/services-networking/network-policies/
@@ -16,7 +17,8 @@
 #   wall: network
 #   dimension: isolation
 #   remediation: >-
-#     Add 169.254.169.254/32 (and fd00:ec2::254/128 for IPv6) to the block's exceptions, or name smaller blocks.
+#     Add the address (as 169.254.169.254/32, and fd00:ec2::254/128 for IPv6) to the block's exceptions, or name
+#     smaller blocks.
 #   frameworks:
 #     nsa: [network-policies]
 #     mitre-containers: [T1046]
@@ -25,6 +27,7 @@
 #     bsi-app-4.4: [A7, A18]
 package bulkhead.kubernetes.network_policy_allows_metadata_address
 
+import data.bulkhead.lib.kubernetes.metadata
 import data.bulkhead.lib.unknown as unknown_value
 
 deny contains {
@@ -32,10 +35,20 @@ deny contains {
 	"message": sprintf("allows egress to a block that holds %s, where clouds give out the node's credentials", [block.address]),
 } if {
 	some block in _open
+	block.address in metadata.addresses
 	not _settled(block.address)
 }
 
-unknown contains unknown_value.verdict(block.path, input.facts.denied.toMetadata[block.address]) if some block in _open
+unknown contains unknown_value.verdict(block.path, input.facts.denied.toMetadata[block.address]) if {
+	some block in _open
+	block.address in metadata.addresses
+}
+
+unknown contains unknown_value.verdict(block.path, input.facts.clouds) if {
+	some block in _open
+	block.address in metadata.possible
+	not input.facts.denied.toMetadata[block.address] == true
+}
 
 _settled(address) if input.facts.denied.toMetadata[address] == true
 
@@ -50,14 +63,12 @@ _open contains {
 	_web(rule)
 	some j, peer in rule.to
 	net.cidr_is_valid(peer.ipBlock.cidr)
-	some address in _addresses
+	some address in (metadata.addresses | metadata.possible)
 	net.cidr_contains(peer.ipBlock.cidr, address)
 	not _excepted(object.get(peer.ipBlock, "except", []), address)
 }
 
 notapplicable if not _applies
-
-_addresses := {"169.254.169.254", "fd00:ec2::254"}
 
 # The service answers on TCP's port 80.
 _web(rule) if object.get(rule, "ports", null) in {null, []}

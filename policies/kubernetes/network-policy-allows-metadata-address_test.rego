@@ -77,3 +77,55 @@ test_near_miss_another_denied_before if {
 	given := object.union(_everything, {"facts": {"denied": {"toMetadata": {"169.254.169.254": false, "fd00:ec2::254": true}}}})
 	control.deny == _denied("169.254.169.254") with input as given
 }
+
+_in(clouds, cidr, except) := object.union(
+	_given({"to": [_block(cidr, except)]}),
+	{"facts": {"clouds": clouds}},
+)
+
+test_fail_where_the_cloud_is_known[note] if {
+	some note, expected in {
+		"alicloud": ["100.64.0.0/10", "100.100.100.200"],
+		"aws": ["::/0", "fd00:ec2::254"],
+		"azure": ["168.63.129.0/24", "168.63.129.16"],
+		"gce": ["fd20:ce::/32", "fd20:ce::254"],
+		"linode": ["::/0", "fd00:a9fe:a9fe::1"],
+		"oci": ["::/0", "fd00:c1::a9fe:a9fe"],
+		"openstack": ["169.254.0.0/16", "169.254.169.254"],
+		"scaleway": ["169.254.0.0/16", "169.254.42.42"],
+	}
+	control.deny == _denied(expected[1]) with input as _in([note], expected[0], [])
+}
+
+test_near_miss_of_other_clouds[note] if {
+	some note, given in {
+		"its own address is excepted": _in(["aws"], "0.0.0.0/0", ["169.254.169.254/32"]),
+		"Alibaba's nodes": _in(["alicloud"], "169.254.0.0/16", []),
+		"no cloud, and another's address": _in([], "100.64.0.0/10", []),
+	}
+	control.deny == set() with input as given
+	control.unknown == set() with input as given
+}
+
+test_clouds_that_are_not_known_have_what_most_have if {
+	control.deny == _denied("169.254.169.254") with input as _in(["kind"], "169.254.0.0/16", [])
+	control.deny == _denied("169.254.169.254") with input as _in(["aws", "kind"], "169.254.0.0/16", [])
+}
+
+_unread := {"unknown": "unread", "why": "nodes: denied"}
+
+test_unknown_where_the_nodes_are_unread if {
+	given := _in(_unread, "0.0.0.0/0", ["169.254.169.254/32"])
+	control.deny == set() with input as given
+	control.unknown == {{
+		"path": ["networkpolicy", "spec", "egress", 0, "to", 0, "ipBlock", "cidr"],
+		"message": "nodes: denied",
+		"reason": "unread",
+	}} with input as given
+}
+
+test_near_miss_in_files if {
+	given := _in({"unknown": "not-in-input", "why": "no nodes"}, "0.0.0.0/0", ["169.254.169.254/32"])
+	control.deny == set() with input as given
+	control.unknown == set() with input as given
+}

@@ -3,7 +3,7 @@
 # description: >-
 #   Whoever may push to a registry decides what runs where its images are pulled. Which registries are trusted only their users
 #   know: the question arises where the parameter registries lists some. An image without a registry counts as
-#   docker.io's, as most runtimes take it. Images that are mounted as volumes are not asked.
+#   docker.io's, as most runtimes take it. kubernetes/volume-image-registry-not-allowed asks the same of images that are mounted.
 # scope: package
 # related_resources:
 #   - ref: https://kubernetes.io/docs/concepts/containers/images/#image-names
@@ -38,15 +38,7 @@ deny contains {
 	not notapplicable
 	is_string(input.container.image)
 	input.container.image != ""
-	not _allowed
+	not image_name.from_one_of(input.container.image, parameters.registries)
 }
 
 notapplicable if count(parameters.registries) == 0
-
-_allowed if {
-	repository := concat("", [image_name.repository(input.container.image), "/"])
-	some registry in parameters.registries
-	allowed := image_name.registry(trim_suffix(registry, "/"))
-	allowed != ""
-	startswith(repository, concat("", [allowed, "/"]))
-}

@@ -20,10 +20,12 @@
 #     bsi-sys-1.6: [A14]
 package bulkhead.kubernetes.retired_registry
 
+import data.bulkhead.lib.kubernetes.image as image_name
+
 deny contains {
 	"path": ["container", "image"],
 	"message": "comes from a registry that was frozen in 2023",
 } if {
 	is_string(input.container.image)
-	regex.match(`^(k8s\.gcr\.io|gcr\.io/google[-_]containers)/`, input.container.image)
+	image_name.retired(input.container.image)
 }

@@ -79,6 +79,19 @@ var (
 			"fromPods": boolean(""), "fromAddresses": boolean(""), "toPods": boolean(""), "toAddresses": boolean(""),
 			"toMetadata": mapOf("by address of a cloud's metadata service", boolean("")),
 		})),
+		"clouds": list("that the nodes say they are in, by the schemes of their provider IDs", text("")),
+	}))
+	ingressFacts = commonFacts.With("ingressFacts", object("", roots{
+		"backends": mapOf("whether a service exists, by its name", boolean("")),
+	}))
+	routeFacts = commonFacts.With("routeFacts", object("", roots{
+		"kind":     text("the platform's kind, as HTTPRoute"),
+		"backends": mapOf("whether a service exists, by its name, or NAMESPACE/NAME", boolean("")),
+	}))
+	gatewayFacts = commonFacts.With("gatewayFacts", object("", roots{
+		"listeners": list("of each of the gateway's listeners", object("", roots{
+			"clearText": boolean("it serves requests without TLS, and does not only send clients to HTTPS"),
+		})),
 	}))
 	bindingFacts = commonFacts.With("bindingFacts", object("", roots{
 		"scope": text("", "cluster", "namespace"),

@@ -54,8 +54,9 @@ func kubernetesKinds(k *kubetypes.Describer, add adder) {
 	add("kubernetes/namespace", namespaceFacts, roots{"namespace": namespace})
 	add("kubernetes/networkpolicy", networkPolicyFacts, roots{"networkpolicy": k.Kind("NetworkPolicy")})
 	add("kubernetes/service", commonFacts, roots{"service": k.Kind("Service")})
-	add("kubernetes/ingress", commonFacts, roots{"ingress": k.Kind("Ingress")})
-	add("kubernetes/gateway", commonFacts, roots{"gateway": &outline.Outline{About: "a Gateway of the Gateway API"}})
+	add("kubernetes/ingress", ingressFacts, roots{"ingress": k.Kind("Ingress")})
+	add("kubernetes/route", routeFacts, roots{"route": &outline.Outline{About: "an HTTPRoute or GRPCRoute of the Gateway API"}})
+	add("kubernetes/gateway", gatewayFacts, roots{"gateway": &outline.Outline{About: "a Gateway of the Gateway API"}})
 	add("kubernetes/referencegrant", commonFacts, roots{"referencegrant": &outline.Outline{About: "a ReferenceGrant of the Gateway API"}})
 	add("kubernetes/binding", bindingFacts, roots{
 		"binding": k.Kind("ClusterRoleBinding"), "role": k.Kind("ClusterRole").With("anyRole", k.Kind("Role")),
@@ -83,6 +84,10 @@ func kubernetesKinds(k *kubetypes.Describer, add adder) {
 		"clusterWide": boolean("in all namespaces"), "ways": list("as words", text("")), "bindings": list("that give them", text("")), "unclear": {},
 	})})
 	add("kubernetes/node", nodeFacts, roots{"node": k.Kind("Node")})
+	add("kubernetes/image", commonFacts, roots{"image": object("image", roots{
+		"reference": text("of a pod's volume"), "pullPolicy": text("of a pod's volume"), "image": text("of a machine's"), "imagePullPolicy": text("of a machine's"),
+		"imagePullSecret": text("of a machine's"), "path": text("of the disk in a machine's"), "kernelPath": text(""), "initrdPath": text(""),
+	})})
 	add("kubernetes/imagepolicy", imagePolicyFacts, roots{"imagepolicy": &outline.Outline{About: "sigstore's ClusterImagePolicy, or Kyverno's ClusterPolicy or Policy"}})
 	add("kubernetes/virtualmachine", commonFacts, roots{"virtualmachine": &outline.Outline{About: "KubeVirt's VirtualMachineInstance, or the template of a VirtualMachine"}})
 }

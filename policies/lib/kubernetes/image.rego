@@ -39,3 +39,19 @@ registry(name) := regex.replace(concat("", [lower(host), rest]), `^(index|regist
 	host := regex.find_n(`^[^/]*`, name, 1)[0]
 	rest := substring(name, count(host), -1)
 }
+
+# METADATA
+# description: The image comes from one of these registries, or parts of them as registry.example/team.
+# scope: document
+from_one_of(image, registries) if {
+	name := concat("", [repository(image), "/"])
+	some one in registries
+	allowed := registry(trim_suffix(one, "/"))
+	allowed != ""
+	startswith(name, concat("", [allowed, "/"]))
+}
+
+# METADATA
+# description: The image is in a registry that was frozen on 2023-04-03.
+# scope: document
+retired(image) if regex.match(`^(k8s\.gcr\.io|gcr\.io/google[-_]containers)/`, image)
