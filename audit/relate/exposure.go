@@ -7,7 +7,7 @@ import (
 
 // exposure is what makes workloads reachable from elsewhere. Which services and routes there are is known at the end only.
 type exposure struct {
-	services map[string]bool // by namespace/name
+	services map[string]bool             // by namespace/name
 	grants   map[string][]*estate.Object // by namespace
 	routes   []*estate.Object
 	serving  map[string][]*estate.Object // routes that do more than redirect, by their gateways' namespace/name
