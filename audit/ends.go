@@ -1,6 +1,7 @@
 package audit
 
 import (
+	"path"
 	"strings"
 
 	"bulkhead/audit/estate"
@@ -136,7 +137,19 @@ func guestEnds(s *subject.Subject, end string) []result.Vertex {
 			return at(isolation.KindLabel, label)
 		}
 	case isolation.EndCores:
-		return at(isolation.KindCores, "")
+		return coresOf(s, "")
+	case isolation.EndCoreUsers:
+		return coresOf(s, isolation.AnyCore)
+	case isolation.EndGuests:
+		return at(isolation.KindGuests, "")
+	case isolation.EndHelpers:
+		return at(isolation.KindHelpers, "")
+	case isolation.EndShared:
+		return at(isolation.KindShared, s.Root("facts").Value.Get("resource").Str())
+	case isolation.EndVolume:
+		if dir := s.Root("filesystem").Value.At("source", "dir").Str(); dir != "" {
+			return at(isolation.KindVolume, path.Clean(dir))
+		}
 	case isolation.EndPages:
 		return at(isolation.KindPages, "")
 	case isolation.EndNetwork:
@@ -152,6 +165,20 @@ func guestEnds(s *subject.Subject, end string) []result.Vertex {
 		return images(s, isolation.KindImageData)
 	}
 	return nil
+}
+
+// coresOf are the cores that a guest is kept on, or else the vertex of that name, which stands for all.
+func coresOf(s *subject.Subject, all string) []result.Vertex {
+	v := result.Vertex{Kind: isolation.KindCores, Target: s.Object.Target.ID, Name: all}
+	var found []result.Vertex
+	for _, core := range s.Root("facts").Value.Get("cores").Elements() {
+		v.Name = core.Value.Str()
+		found = append(found, v)
+	}
+	if len(found) == 0 {
+		found = append(found, v)
+	}
+	return found
 }
 
 // staticLabel is a label of mandatory access control that the guest's definition fixes, so that others may have it too.

@@ -52,7 +52,7 @@ func (r *run) examineEdges(ctx context.Context, t *tally, platform string, s *su
 		}
 		edge := t.locator.edge(s, a)
 		t.connect(s, a.Control.Edge, &edge)
-		if w != nil && (edge.From == "" || edge.From == isolation.EndVMM) && (edge.To == isolation.EndHost || edge.To == isolation.EndVMM) {
+		if w != nil && isolation.Matters(&edge) {
 			w.edges = append(w.edges, edge)
 		}
 	}
@@ -61,7 +61,7 @@ func (r *run) examineEdges(ctx context.Context, t *tally, platform string, s *su
 
 // wallOf returns what is known of the subject's workload, nil where it has none.
 func (t *tally) wallOf(s *subject.Subject, platform string) *wall {
-	if s.Root("pod") == nil && s.Root("domain") == nil {
+	if s.Root("pod") == nil && s.Root("domain") == nil && s.Root("sharing") == nil {
 		return nil
 	}
 	key := workload{s.Object.Target.ID, platform, s.Object.Kind, s.Object.Namespace, s.Object.Name}
@@ -97,7 +97,7 @@ func (t *tally) connect(s *subject.Subject, kind *catalogue.Edge, e *result.Edge
 func (l *locator) edge(s *subject.Subject, a engine.Answer) result.Edge {
 	edge := a.Control.Edge
 	made := result.Edge{
-		ID: a.Control.ID, From: edge.From, To: edge.To, Cost: string(edge.Cost), Weight: edge.Cost.Weight(), Part: s.Part,
+		ID: a.Control.ID, From: edge.From, To: edge.To, Cost: string(edge.Cost), Weight: edge.Cost.Weight(), Caps: edge.Caps, Part: s.Part,
 		Unproven: a.Verdict.Outcome == engine.Unknown, Message: a.Verdict.Message(),
 	}
 	l.fingerprint.begin(a.Control.ID, &result.Subject{}) // edges have none, but finding evidence adds to it
@@ -118,6 +118,7 @@ func (r *run) isolation(ctx context.Context) (*result.Isolation, error) {
 			w.edges = append(w.edges, found.edges...)
 		}
 	}
+	r.forgetOwnCores(joined)
 	zones, err := r.zones(joined)
 	if err != nil {
 		return nil, err
@@ -138,6 +139,33 @@ func (r *run) isolation(ctx context.Context) (*result.Isolation, error) {
 	}
 	slices.SortFunc(made.Workloads, func(a, b result.Workload) int { return isolation.Compare(&a, &b) })
 	return made, r.connect(ctx, made)
+}
+
+// forgetOwnCores takes back that guests share cores with others where none may run on theirs, which is known when all were seen.
+func (r *run) forgetOwnCores(joined walls) {
+	of := map[string]*relate.Relation{}
+	for _, in := range r.targets {
+		if in.relation != nil {
+			of[in.target.ID] = in.relation
+		}
+	}
+	for key, w := range joined {
+		if key.platform == estate.Libvirt && of[key.target].OnOwnCores(key.name) {
+			w.edges = slices.DeleteFunc(w.edges, func(e result.Edge) bool { return e.To == isolation.EndCores })
+		}
+	}
+	for i := range r.tallies {
+		t := &r.tallies[i]
+		t.found = slices.DeleteFunc(t.found, func(f located) bool {
+			guest := &f.from
+			if guest.Kind == isolation.KindCores {
+				guest = &f.to
+			} else if f.to.Kind != isolation.KindCores {
+				return false
+			}
+			return guest.Kind == isolation.KindDomain && of[guest.Target].OnOwnCores(guest.Name)
+		})
+	}
 }
 
 // connect puts the graph into the result.

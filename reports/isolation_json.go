@@ -236,6 +236,7 @@ func (j *jsonWriter) edge(e *result.Edge) {
 func (j *jsonWriter) needs(e *result.Edge) {
 	j.str("cost", e.Cost)
 	j.number("weight", e.Weight)
+	j.numberIfAny("caps", e.Caps)
 	if e.Unproven {
 		j.key("unproven")
 		j.text("true")

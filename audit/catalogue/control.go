@@ -67,6 +67,8 @@ type Edge struct {
 	To   string `json:"to"`
 	// Cost is what the attacker has to break: one of package isolation's classes.
 	Cost isolation.Cost `json:"cost"`
+	// Caps is the highest rung that a workload with this edge can stand on; 0 for none.
+	Caps int `json:"caps"`
 }
 
 // Walls are what controls protect.
@@ -165,6 +167,7 @@ func (c *Control) check(of *checker) {
 		must(c.Edge.From == "" || slices.Contains(ends, c.Edge.From), "edge", "the edge's from %q is none of %v", c.Edge.From, ends)
 		must(slices.Contains(ends, c.Edge.To), "edge", "the edge's to %q is none of %v", c.Edge.To, ends)
 		must(c.Edge.Cost.Known(), "edge", "the edge's cost %q is none of %v", c.Edge.Cost, isolation.Costs())
+		must(c.Edge.Caps >= 0 && c.Edge.Caps < isolation.Rungs, "edge", "the edge's caps %d is no rung", c.Edge.Caps)
 		return
 	}
 	must(c.Remediation != "", "remediation", "METADATA has no remediation")

@@ -21,12 +21,16 @@ const (
 	EndDomain       = "domain"        // the guest that the node may be
 	EndVMM          = "vmm"           // the process that runs the guest
 	EndLabel        = "label"         // all processes with the guest's label, or its user
-	EndCores        = "cores"         // the host's cores, by threads that guests share
+	EndCores        = "cores"         // the cores that the guest may run on
+	EndCoreUsers    = "core-users"    // who may run on the guest's cores
 	EndPages        = "pages"         // the host's memory pages that guests share
 	EndNetwork      = "network"       // the network that an interface is on
 	EndImage        = "image"         // a disk's files
 	EndSecrets      = "image-data"    // what another guest writes to a disk's files
 	EndLocalUser    = "local-user"    // somebody without rights on the host
+	EndShared       = "shared"        // what several guests use at once, beside their disks' images
+	EndHelpers      = "helpers"       // a process of the host that emulates a guest's device beside QEMU
+	EndGuests       = "guests"        // all guests of the host
 )
 
 // Ends returns what edges of a subject kind may connect; nil where they can connect nothing. Where METADATA says no from, it is the
@@ -44,17 +48,21 @@ func Ends(subject string) []string {
 	case "kubernetes/node":
 		return []string{EndNode, EndDomain, EndTraffic}
 	case "libvirt/domain":
-		return []string{EndWorkload, EndVMM, EndHost, EndLabel, EndCores, EndPages}
+		return []string{EndWorkload, EndVMM, EndHost, EndLabel, EndCores, EndCoreUsers, EndPages}
 	case "libvirt/disk":
-		return []string{EndWorkload, EndImage, EndSecrets, EndHost}
+		return []string{EndWorkload, EndImage, EndSecrets, EndHost, EndHelpers}
 	case "libvirt/interface":
-		return []string{EndWorkload, EndNetwork, EndOutside}
+		return []string{EndWorkload, EndNetwork, EndOutside, EndHost, EndHelpers}
+	case "libvirt/sharing":
+		return []string{EndWorkload, EndShared}
 	case "libvirt/graphics", "libvirt/chardev":
 		return []string{EndWorkload, EndOutside, EndHost}
-	case "libvirt/hostdev", "libvirt/filesystem":
+	case "libvirt/hostdev":
 		return []string{EndWorkload, EndHost}
+	case "libvirt/filesystem":
+		return []string{EndWorkload, EndHost, EndVolume}
 	case "libvirt/daemon":
-		return []string{EndOutside, EndLocalUser, EndHost}
+		return []string{EndOutside, EndLocalUser, EndHost, EndGuests}
 	}
 	return nil
 }

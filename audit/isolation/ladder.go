@@ -11,9 +11,29 @@ import (
 // Rungs of the ladder are 0 to 5.
 const Rungs = 6
 
-// highest is the rung of what has no way to its machine but through a caged virtual machine monitor. If it is alone there it stands one
-// higher.
-const highest = 4
+// caged is the rung of what has no way to its machine but through a caged virtual machine monitor, and alone that of what besides is not
+// held together with others.
+const (
+	caged = 4
+	alone = 5
+)
+
+// Matters says that an edge of a workload's subject counts on the ladder: it leads to the machine, or says that the workload has
+// something in common with others there.
+func Matters(e *result.Edge) bool {
+	switch e.From {
+	case "":
+		return e.To == EndHost || e.To == EndVMM || together(e)
+	case EndVMM:
+		return e.To == EndHost || e.To == EndVMM
+	}
+	return false
+}
+
+// together says that an edge keeps a workload from having its cores, memory pages and devices to itself.
+func together(e *result.Edge) bool {
+	return e.From == "" && (Cost(e.Cost) == Hardware || e.To == EndShared || e.Caps > 0)
+}
 
 // Place orders the workload's edges, the nearest first, and says where it stands: on the rung of its nearest way to the host.
 func Place(w *result.Workload) {
@@ -21,57 +41,55 @@ func Place(w *result.Workload) {
 		return cmp.Or(cmp.Compare(a.Weight, b.Weight), strings.Compare(a.From, b.From), strings.Compare(a.To, b.To), strings.Compare(a.ID, b.ID),
 			strings.Compare(a.Part, b.Part), strings.Compare(a.Message, b.Message))
 	})
-	w.Rung = rung(w.Edges, func(*result.Edge) bool { return true })
-	w.Possible = rung(w.Edges, func(e *result.Edge) bool { return !e.Unproven })
+	w.Rung = rung(w, func(*result.Edge) bool { return true })
+	w.Possible = rung(w, func(e *result.Edge) bool { return !e.Unproven })
 	w.Lift = lift(w)
-	if w.Alone {
-		w.Rung, w.Possible = raised(w.Rung), raised(w.Possible)
-		if w.Lift != nil {
-			w.Lift.Rung = raised(w.Lift.Rung)
-		}
-	}
-}
-
-func raised(rung int) int {
-	if rung == highest {
-		return highest + 1
-	}
-	return rung
 }
 
 // holds is the rung on which an edge holds a workload, or the highest for an edge that holds it nowhere. What gives away the machine to
-// a virtual machine monitor that was broken leaves the monitor as the one wall.
-func holds(e *result.Edge) int {
+// a virtual machine monitor that was broken leaves the monitor as the one wall. With others on the machine, what it has in common with
+// them holds it below the highest; without, only what caps it does.
+func holds(w *result.Workload, e *result.Edge) int {
+	held := alone
 	switch {
-	case e.To != EndHost:
-	case e.From == EndVMM:
-		if Cost(e.Cost) == None {
-			return 3
-		}
-	case e.From == "":
-		switch Cost(e.Cost) {
-		case KernelWide:
-			return 1
-		case KernelNarrow:
-			return 2
-		case VMM:
-			return 3
-		case None, Credential, Service, Confinement, Hardware:
-			return 0
-		}
+	case e.Caps > 0:
+		held = e.Caps
+	case together(e) && !w.Alone:
+		held = caged
 	}
-	return highest
+	if e.To != EndHost {
+		return held
+	}
+	switch {
+	case e.From == "":
+	case Cost(e.Cost) == Confinement:
+		return held
+	default: // the monitor is the one wall, or in a container like any other
+		return min(held, 3)
+	}
+	switch Cost(e.Cost) {
+	case KernelWide:
+		return min(held, 1)
+	case KernelNarrow:
+		return min(held, 2)
+	case VMM:
+		return min(held, 3)
+	case Hardware:
+		return held
+	case None, Credential, Service, Confinement:
+	}
+	return 0
 }
 
 // rung is the lowest on which an edge holds that counts. A workload of which nothing is told shares its machine's kernel.
-func rung(edges []result.Edge, counts func(*result.Edge) bool) int {
-	lowest := highest
-	if len(edges) == 0 {
-		lowest = 1
+func rung(w *result.Workload, counts func(*result.Edge) bool) int {
+	if len(w.Edges) == 0 {
+		return 1
 	}
-	for i := range edges {
-		if counts(&edges[i]) {
-			lowest = min(lowest, holds(&edges[i]))
+	lowest := alone
+	for i := range w.Edges {
+		if counts(&w.Edges[i]) {
+			lowest = min(lowest, holds(w, &w.Edges[i]))
 		}
 	}
 	return lowest
@@ -83,14 +101,14 @@ func lift(w *result.Workload) *result.Lift {
 	var remove []int
 	others := false
 	for i := range w.Edges {
-		if holds(&w.Edges[i]) <= w.Rung {
+		if holds(w, &w.Edges[i]) <= w.Rung {
 			remove = append(remove, i)
 		} else {
 			others = true
 		}
 	}
-	higher := rung(w.Edges, func(e *result.Edge) bool { return holds(e) > w.Rung })
-	if len(remove) == 0 || !others {
+	higher := rung(w, func(e *result.Edge) bool { return holds(w, e) > w.Rung })
+	if len(remove) == 0 || !others || higher == w.Rung {
 		return nil
 	}
 	return &result.Lift{Rung: higher, Remove: remove}

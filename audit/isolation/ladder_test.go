@@ -1,6 +1,7 @@
 package isolation_test
 
 import (
+	"math/bits"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -9,87 +10,104 @@ import (
 	"bulkhead/audit/result"
 )
 
-// Random workloads against the ladder's definition, read off plainly: the rung of the nearest edge, and a lift that is as small as
-// can be, which is asked again without what it removes.
+// Random workloads against the ladder's definition, read off plainly: the rung of the nearest edge, and the smallest lift that an
+// exhaustive search finds, which is asked again without what it removes.
 func TestPlace(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	for range 10_000 {
 		w := randomWorkload(random)
 		isolation.Place(&w)
 
-		want, possible := 4, 4
+		want, possible := 5, 5
 		if len(w.Edges) == 0 {
 			want, possible = 1, 1
 		}
 		for _, e := range w.Edges {
-			want = min(want, rungOf(&e))
+			want = min(want, rungOf(&e, w.Alone))
 			if !e.Unproven {
-				possible = min(possible, rungOf(&e))
+				possible = min(possible, rungOf(&e, w.Alone))
 			}
 		}
 		if w.Rung != want || w.Possible != possible {
-			t.Fatalf("on rung %d, at best %d; want %d and %d: %+v", w.Rung, w.Possible, want, possible, w.Edges)
+			t.Fatalf("on rung %d, at best %d; want %d and %d: %+v", w.Rung, w.Possible, want, possible, w)
 		}
 		checkLift(t, &w)
 	}
 }
 
-// rungOf is where an edge holds a workload, as docs/isolation.md lists it; 4 is nowhere.
-func rungOf(e *result.Edge) int {
+// rungOf is where an edge holds a workload, as docs/isolation.md lists it; 5 is nowhere.
+func rungOf(e *result.Edge, alone bool) int {
 	rung, ok := map[string]int{
-		" host none": 0, " host kernel-wide": 1, " host kernel-narrow": 2, " host vmm": 3, "vmm host none": 3,
+		" host none": 0, " host kernel-wide": 1, " host kernel-narrow": 2, " host vmm": 3, "vmm host none": 3, "vmm host kernel-narrow": 3,
 	}[e.From+" "+e.To+" "+e.Cost]
-	if !ok {
-		return 4
+	switch {
+	case ok:
+	case e.Caps > 0:
+		rung = e.Caps
+	case !alone && (e.Cost == "hardware" || e.To == "shared"):
+		rung = 4
+	default:
+		rung = 5
 	}
 	return rung
 }
 
 func randomWorkload(random *rand.Rand) result.Workload {
-	w := result.Workload{Name: "w"}
+	w := result.Workload{Name: "w", Alone: random.IntN(2) == 0}
 	for range random.IntN(6) {
 		kind := [][3]string{
 			{"", "host", "none"},
 			{"", "host", "kernel-wide"},
 			{"", "host", "kernel-narrow"},
 			{"", "host", "vmm"},
+			{"", "host", "hardware"},
 			{"", "vmm", "vmm"},
+			{"", "cores", "hardware"},
+			{"", "shared", "service"},
 			{"vmm", "host", "none"},
+			{"vmm", "host", "kernel-narrow"},
 			{"vmm", "host", "confinement"},
-		}[random.IntN(7)]
-		w.Edges = append(w.Edges, result.Edge{
+		}[random.IntN(11)]
+		e := result.Edge{
 			ID: "edges/x", From: kind[0], To: kind[1], Cost: kind[2], Weight: isolation.Cost(kind[2]).Weight(), Unproven: random.IntN(3) == 0,
-		})
+		}
+		if kind[1] == "shared" && random.IntN(2) == 0 {
+			e.Caps = 3 + random.IntN(2)
+		}
+		w.Edges = append(w.Edges, e)
 	}
 	return w
 }
 
+// checkLift removes every set of edges but all of them, and asks again.
 func checkLift(t *testing.T, w *result.Workload) {
 	t.Helper()
-	higher := slices.ContainsFunc(w.Edges, func(e result.Edge) bool { return rungOf(&e) > w.Rung })
-	if w.Lift == nil {
-		if higher {
-			t.Fatalf("no lift although other edges lie farther: %+v", w)
-		}
-		return
-	}
-	without := func(leave int) result.Workload {
-		var kept []result.Edge
+	best, rung := len(w.Edges), -1
+	for removed := range 1<<len(w.Edges) - 1 {
+		again := result.Workload{Alone: w.Alone}
 		for i, e := range w.Edges {
-			if i == leave || !slices.Contains(w.Lift.Remove, i) {
-				kept = append(kept, e)
+			if removed>>i&1 == 0 {
+				again.Edges = append(again.Edges, e)
 			}
 		}
-		again := result.Workload{Edges: kept}
-		isolation.Place(&again)
-		return again
+		if isolation.Place(&again); again.Rung > w.Rung && bits.OnesCount(uint(removed)) < best {
+			best, rung = bits.OnesCount(uint(removed)), again.Rung
+		}
 	}
-	if again := without(-1); again.Rung != w.Lift.Rung || again.Rung <= w.Rung {
-		t.Fatalf("stands on %d after the lift to %d from %d", again.Rung, w.Lift.Rung, w.Rung)
-	}
-	for _, i := range w.Lift.Remove {
-		if again := without(i); again.Rung != w.Rung {
-			t.Fatalf("the lift removes edge %d for nothing: %+v", i, w)
+	switch {
+	case w.Lift == nil && rung >= 0:
+		t.Fatalf("no lift although without %d edges it stands on rung %d: %+v", best, rung, w)
+	case w.Lift != nil && (rung != w.Lift.Rung || best != len(w.Lift.Remove)):
+		t.Fatalf("the lift to %d removes %d edges, where %d lift it to %d: %+v", w.Lift.Rung, len(w.Lift.Remove), best, rung, w)
+	case w.Lift != nil:
+		again := result.Workload{Alone: w.Alone}
+		for i, e := range w.Edges {
+			if !slices.Contains(w.Lift.Remove, i) {
+				again.Edges = append(again.Edges, e)
+			}
+		}
+		if isolation.Place(&again); again.Rung != w.Lift.Rung {
+			t.Fatalf("without what the lift removes it stands on %d: %+v", again.Rung, w)
 		}
 	}
 }

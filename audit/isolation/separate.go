@@ -162,7 +162,18 @@ func (s *separation) placed(zone int, v int32) {
 	for _, a := range s.out[v] {
 		if kind := map[string]string{KindCores: SharedCore, KindPages: SharedPage}[s.Vertices[a.to].Kind]; kind != "" {
 			e := s.Connections[a.at].Edge
-			put(s.shared, result.Shared{Kind: kind, Target: s.Vertices[a.to].Target, Unproven: e != nil && e.Unproven}, zone)
+			doubted := e != nil && e.Unproven
+			put(s.shared, result.Shared{Kind: kind, Target: s.Vertices[a.to].Target, Name: s.Vertices[a.to].Name, Unproven: doubted}, zone)
+			s.anyCore(zone, a.to, doubted)
+		}
+	}
+}
+
+// anyCore notes each core that is kept for others, of a guest that may run on any.
+func (s *separation) anyCore(zone int, cores int32, doubted bool) {
+	for _, a := range s.out[cores] {
+		if core := &s.Vertices[a.to]; core.Kind == KindCores && core.Name != AnyCore {
+			put(s.shared, result.Shared{Kind: SharedCore, Target: core.Target, Name: core.Name, Unproven: doubted}, zone)
 		}
 	}
 }

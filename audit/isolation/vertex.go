@@ -37,12 +37,19 @@ const (
 	KindCores     = "cores"      // guests that share a host's cores
 	KindPages     = "pages"      // guests that share a host's memory pages
 	KindImageData = "image-data" // what is written to a guest's disk
+	KindShared    = "shared"     // what several guests use at once
+	KindHelpers   = "helpers"    // processes of a host that emulate guests' devices
+	KindGuests    = "guests"     // all guests of a host
 )
+
+// AnyCore names the vertex of the guests that may run on any core; the one without a name leads to all cores.
+const AnyCore = "any"
 
 // IsHub says that a kind of vertex is nothing by itself: it stands for several others or for a part of one.
 func IsHub(kind string) bool {
 	switch kind {
-	case KindMachines, KindPlaced, KindIdentity, KindAccounts, KindWorkloads, KindNodes, KindUsers, KindBackends, KindTraffic, KindLabel, KindCores, KindPages, KindImageData:
+	case KindMachines, KindPlaced, KindIdentity, KindAccounts, KindWorkloads, KindNodes, KindUsers, KindBackends, KindTraffic,
+		KindLabel, KindCores, KindPages, KindImageData, KindShared, KindHelpers, KindGuests:
 		return true
 	}
 	return false
@@ -81,8 +88,15 @@ func Describe(v *result.Vertex) string {
 		return "the network"
 	case KindLocalUser:
 		return "a local user"
-	case KindCores, KindPages:
+	case KindCores:
+		if v.Name != "" && v.Name != AnyCore {
+			return "core " + v.Name + " of " + v.Target
+		}
+		return "cores of " + v.Target
+	case KindPages, KindGuests:
 		return v.Kind + " of " + v.Target
+	case KindHelpers:
+		return "processes of " + v.Target + " beside QEMU"
 	case KindVMM:
 		return "QEMU of " + joined
 	case KindHost:

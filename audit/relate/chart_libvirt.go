@@ -70,9 +70,11 @@ func (h *libvirtHost) connect(b *isolation.Builder, target *estate.Target) {
 		return
 	}
 	host := result.Vertex{Kind: isolation.KindHost, Target: target.ID}
+	guests := result.Vertex{Kind: isolation.KindGuests, Target: target.ID}
 	for _, d := range h.chart.domains {
-		b.Vertex(result.Vertex{Kind: isolation.KindDomain, Target: target.ID, Name: d.Object.Name})
+		b.Belong(guests, result.Vertex{Kind: isolation.KindDomain, Target: target.ID, Name: d.Object.Name})
 	}
+	h.connectCores(b)
 	if len(h.chart.domains) > 0 {
 		b.Vertex(host)
 	}
@@ -80,6 +82,7 @@ func (h *libvirtHost) connect(b *isolation.Builder, target *estate.Target) {
 		machine := result.Vertex{Kind: isolation.KindHost, Target: h.machine.Target.ID}
 		b.Belong(host, machine)
 		b.Belong(machine, host)
+		b.Belong(result.Vertex{Kind: isolation.KindGuests, Target: h.machine.Target.ID}, guests)
 	}
 	for _, n := range h.networks {
 		if bridge := n.Value.At("network", "bridge", "name").Str(); bridge != "" {

@@ -31,6 +31,7 @@ type libvirtHost struct {
 	// What is computed once the host is known, for all domains.
 	machineTypes *machineTypes
 	cores        *cores
+	placement    placement
 	sharing      sharing
 }
 
@@ -99,6 +100,9 @@ func (h *libvirtHost) object(o *estate.Object, yield func(*subject.Subject)) {
 	d.devices()
 	if changes.any() {
 		d.again("inactive", next, "next start", changes)
+	}
+	if h.chart != nil {
+		h.placement.add(o.Name, keptOn(d.value, h.cores))
 	}
 	h.sharing.host = h.hostOf(o)
 	h.sharing.claimAll(o, h.cores, &h.nodeDevices)

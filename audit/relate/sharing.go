@@ -137,7 +137,7 @@ func (c *claim) subject(key resource, names []string, count, writers int) *subje
 				estate.Item{Key: "count", Value: counted(count)},
 				estate.Item{Key: "writers", Value: counted(writers)},
 			)},
-			noFacts(),
+			{Name: "facts", Value: estate.MapOf(estate.Item{Key: "resource", Value: estate.Text(strings.TrimSpace(key.of + " " + key.name + " " + key.host))})},
 		},
 	}
 }

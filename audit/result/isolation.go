@@ -64,6 +64,8 @@ type Edge struct {
 	Cost string `json:"cost"` // a class of package isolation
 	// Weight is what the class adds to a distance.
 	Weight int `json:"weight"`
+	// Caps is the highest rung that a workload with this edge can stand on; 0 for none.
+	Caps int `json:"caps,omitempty"`
 	// Unproven says that what the edge needs could not be read.
 	Unproven bool       `json:"unproven,omitempty"`
 	Part     string     `json:"part,omitempty"` // the container, volume, disk that has it

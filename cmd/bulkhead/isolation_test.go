@@ -111,8 +111,8 @@ func TestEveryEdgeHasItsObject(t *testing.T) {
 		"libvirt/host-drive":     {domain("kvm", "", "<disk type='block'><source dev='/dev/sda'/><target dev='vda'/></disk>"), 0},
 		"libvirt/container-root": {domain("lxc", "", ""), 0},
 		"libvirt/wide-kernel":    {domain("qemu", "", ""), 1},
-		"libvirt/monitor":        {domain("kvm", "", ""), 4},
-		"libvirt/monitor-caged":  {domain("kvm", "", ""), 4},
+		"libvirt/monitor":        {domain("kvm", "", ""), 5},
+		"libvirt/monitor-caged":  {domain("kvm", "", ""), 5},
 		"libvirt/monitor-uncaged": {
 			domain("kvm", "<seclabel type='static' model='selinux'><label>system_u:system_r:svirt_t:s0</label></seclabel>", ""), 3,
 		},

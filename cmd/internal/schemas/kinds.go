@@ -112,6 +112,7 @@ func libvirtKinds(x *xmltree.Describer, add adder) {
 		"nextStart":   list("what its definition for the next start has otherwise", text("")),
 		"machineType": object("", roots{"deprecated": boolean("the host's QEMU is about to give it up")}),
 		"interfaces":  number("how many it has"),
+		"cores":       list("that all its threads are kept on, by the first CPU of each", text("")),
 		"graphics": list("its graphics elements, of each what most guests have alike", object("", roots{
 			"type": text(""), "gl": devices.Fields["graphics"].Element.Fields["gl"],
 		})),
@@ -146,7 +147,7 @@ func libvirtKinds(x *xmltree.Describer, add adder) {
 	add("libvirt/volume", none, roots{"volume": x.Document("volume"), "pool": pool})
 	add("libvirt/secret", none, roots{"secret": x.Document("secret")})
 	add("libvirt/snapshot", object("snapshotFacts", roots{"ageDays": number("whole days since it was made")}), roots{"snapshot": x.Document("domainsnapshot")})
-	add("libvirt/sharing", none, roots{"sharing": object("sharing", roots{
+	add("libvirt/sharing", object("sharingFacts", roots{"resource": text("what is shared, told from all else on the host")}), roots{"sharing": object("sharing", roots{
 		"of": text("what kind of thing"), "name": text("as the domain gives it"), "access": text("", "writes", "reads", "backs", "agrees"),
 		"others": list("up to eight other domains", text("")), "count": number("of other domains"), "writers": number("of other domains"),
 	})})

@@ -5,7 +5,7 @@
 # scope: package
 # custom:
 #   subject: libvirt/domain
-#   edge: {from: cores, to: workload, cost: none}
+#   edge: {from: core-users, to: workload, cost: none}
 package bulkhead.edges.libvirt.core_neighbour
 
 import data.bulkhead.libvirt.smt_siblings_shared

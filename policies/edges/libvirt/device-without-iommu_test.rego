@@ -29,3 +29,18 @@ test_host_not_known if {
 test_usb if {
 	edge.notapplicable with input as {"hostdev": {"type": "usb"}, "facts": {"element": "hostdev"}}
 }
+
+test_seen_by_libvirt if {
+	device := {"type": "pci"}
+	unknown := {"unknown": "not-in-input", "why": "x"}
+	host := {"capabilities": {"host": {"iommu": {"support": "yes"}}}}
+	count(edge.deny) == 0 with input as {"hostdev": device, "facts": {"element": "hostdev"}, "host": host, "machine": unknown}
+	count(edge.unknown) == 0 with input as {"hostdev": device, "facts": {"element": "hostdev"}, "host": host, "machine": unknown}
+}
+
+test_usb_of_an_unknown_host if {
+	unknown := {"unknown": "not-in-input", "why": "x"}
+	usb := {"hostdev": {"type": "usb"}, "facts": {"element": "hostdev"}, "host": unknown, "machine": unknown}
+	edge.notapplicable with input as usb
+	count(edge.unknown) == 0 with input as usb
+}
