@@ -23,15 +23,15 @@ const (
 func Matters(e *result.Edge) bool {
 	switch e.From {
 	case "":
-		return e.To == EndHost || e.To == EndVMM || together(e)
+		return e.To == EndHost || e.To == EndVMM || inCommon(e)
 	case EndVMM:
 		return e.To == EndHost || e.To == EndVMM
 	}
 	return false
 }
 
-// together says that an edge keeps a workload from having its cores, memory pages and devices to itself.
-func together(e *result.Edge) bool {
+// inCommon says that an edge keeps a workload from having its cores, memory pages and devices to itself.
+func inCommon(e *result.Edge) bool {
 	return e.From == "" && (Cost(e.Cost) == Hardware || e.To == EndShared || e.Caps > 0)
 }
 
@@ -54,7 +54,7 @@ func holds(w *result.Workload, e *result.Edge) int {
 	switch {
 	case e.Caps > 0:
 		held = e.Caps
-	case together(e) && !w.Alone:
+	case inCommon(e) && !w.Alone:
 		held = caged
 	}
 	if e.To != EndHost {

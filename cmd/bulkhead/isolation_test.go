@@ -2,6 +2,8 @@ package main
 
 import (
 	"encoding/json"
+	"maps"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -404,5 +406,26 @@ func TestHardwareConnectsGuests(t *testing.T) {
 	}
 	if !found {
 		t.Errorf("%+v", g.Isolation.Query.Paths)
+	}
+}
+
+// A guest stands alone where evidence says that it shares no core, page or device, whoever else is on the host.
+func TestGuestsAloneByEvidence(t *testing.T) {
+	atRoot(t)
+	for fixture, want := range map[string]map[string]int{
+		"cores-of-ones-own": {"Domain/attacker": 5, "Domain/neighbour": 5},
+		"core-shared":       {"Domain/attacker": 4, "Domain/victim": 4, "Domain/neighbour": 5},
+		"cpu-vulnerable":    {"Domain/attacker": 4},
+		"switch-alone":      {"Domain/attacker": 4, "Domain/neighbour": 5},
+	} {
+		dir := attacks + "/libvirt/" + fixture
+		files, err := filepath.Glob(dir + "/*.xml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		l := isolated(t, append(files, machine(t, dir+"/machine"))...)
+		if got := l.rungs(); !maps.Equal(got, want) {
+			t.Errorf("%s: %v, want %v", fixture, got, want)
+		}
 	}
 }
