@@ -33,6 +33,7 @@ const (
 	execIntoPods
 	readSecrets
 	createSecrets
+	changeSecrets
 	createTokens
 	actAsUsers
 	actAsGroups
@@ -48,6 +49,7 @@ const (
 	askKubelets
 	getFromKubelets
 	writeWebhooks
+	writeValidation
 	createPersistentVolumes
 	createClaims
 	labelNamespaces
@@ -55,6 +57,7 @@ const (
 	approveRequests
 	signRequests
 	readLogs
+	writeNodes
 )
 
 // mean says which requests give one.
@@ -72,6 +75,26 @@ func controllers(verbs ...string) []Request {
 		objects("apps", "replicasets", verbs...), objects("apps", "statefulsets", verbs...), objects("batch", "jobs", verbs...),
 		objects("batch", "cronjobs", verbs...),
 	)
+}
+
+// something is a name that no rule has, so that only rules for all names match.
+const something = "\x00"
+
+// objects are requests for any object of a resource.
+func objects(group, resource string, verbs ...string) []Request {
+	return parts(group, resource, "", verbs...)
+}
+
+func parts(group, resource, subresource string, verbs ...string) []Request {
+	requests := make([]Request, 0, len(verbs))
+	for _, verb := range verbs {
+		q := Request{Verb: verb, Group: group, Resource: resource, Subresource: subresource, Name: something}
+		if subresource == "" && slices.Contains([]string{"create", "list", "watch"}, verb) {
+			q.Name = "" // as the request is made
+		}
+		requests = append(requests, q)
+	}
+	return requests
 }
 
 const authorization = "rbac.authorization.k8s.io"
@@ -94,6 +117,7 @@ var allMeans = [...]mean{
 	},
 	{of: readSecrets, any: objects("", "secrets", "get", "list", "watch")},
 	{of: createSecrets, any: objects("", "secrets", "create")},
+	{of: changeSecrets, any: objects("", "secrets", "update", "patch")},
 	{of: createTokens, any: parts("", "serviceaccounts", "token", "create")},
 	{of: actAsUsers, clusterWide: true, any: objects("", "users", "impersonate")},
 	{of: actAsGroups, clusterWide: true, any: objects("", "groups", "impersonate")},
@@ -112,6 +136,7 @@ var allMeans = [...]mean{
 		objects("admissionregistration.k8s.io", "mutatingwebhookconfigurations", "create", "update", "patch"),
 		objects("admissionregistration.k8s.io", "mutatingadmissionpolicies", "create", "update", "patch"),
 	)},
+	{of: writeValidation, clusterWide: true, any: objects("admissionregistration.k8s.io", "validatingwebhookconfigurations", "create", "update", "patch")},
 	{of: createPersistentVolumes, clusterWide: true, any: objects("", "persistentvolumes", "create")},
 	{of: createClaims, any: objects("", "persistentvolumeclaims", "create")},
 	{of: labelNamespaces, any: objects("", "namespaces", "update", "patch")},
@@ -119,6 +144,7 @@ var allMeans = [...]mean{
 	{of: approveRequests, clusterWide: true, any: parts("certificates.k8s.io", "certificatesigningrequests", "approval", "update", "patch")},
 	{of: signRequests, clusterWide: true, any: objects("certificates.k8s.io", "signers", "approve")},
 	{of: readLogs, any: parts("", "pods", "log", "get")},
+	{of: writeNodes, clusterWide: true, any: slices.Concat(objects("", "nodes", "update", "patch"), parts("", "nodes", "status", "update", "patch"))},
 }
 
 // way is a word for what several means give together: one of each set.
@@ -127,40 +153,59 @@ type way struct {
 	all  []means
 }
 
-// ways are in the words of the edges that policies make of them.
+// ways are in the words of the edges that policies make of them, sorted.
 var ways = [...]way{
-	{"cluster-admin", []means{everything}},
-	{"create-pods", []means{createPods | createControllers}},
-	{"change-pods", []means{changePods | changeControllers}},
-	{"exec-into-pods", []means{execIntoPods}},
-	{"read-secrets", []means{readSecrets}},
-	{"mint-secrets", []means{createSecrets, readSecrets}},
-	{"create-tokens", []means{createTokens}},
-	{"impersonate-accounts", []means{actAsAccounts}},
-	{"impersonate-users", []means{actAsUsers}},
-	{"impersonate-groups", []means{actAsGroups, actAsUsers | actAsAccounts}},
-	{"bind-roles", []means{bindRoles | bindClusterRoles, writeRoleBindings}},
-	{"bind-cluster-roles", []means{bindClusterRoles, writeClusterRoleBindings}},
-	{"escalate-roles", []means{escalateRoles, writeRoles}},
-	{"escalate-cluster-roles", []means{escalateClusterRoles, writeClusterRoles}},
-	{"ask-kubelets", []means{askKubelets}},
-	{"get-from-kubelets", []means{getFromKubelets}},
-	{"write-webhooks", []means{writeWebhooks}},
-	{"create-host-volumes", []means{createPersistentVolumes, createClaims, createPods | createControllers}},
-	{"open-namespaces", []means{labelNamespaces, createPods | createControllers}},
 	{"approve-certificates", []means{createRequests, approveRequests, signRequests}},
+	{"ask-kubelets", []means{askKubelets}},
+	{"bind-cluster-roles", []means{bindClusterRoles, writeClusterRoleBindings}},
+	{"bind-roles", []means{bindRoles | bindClusterRoles, writeRoleBindings}},
+	{"change-pods", []means{changePods | changeControllers}},
+	{"cluster-admin", []means{everything}},
+	{"create-host-volumes", []means{createPersistentVolumes, createClaims, createPods | createControllers}},
+	{"create-pods", []means{createPods | createControllers}},
+	{"create-tokens", []means{createTokens}},
+	{"escalate-cluster-roles", []means{escalateClusterRoles, writeClusterRoles}},
+	{"escalate-roles", []means{escalateRoles, writeRoles}},
+	{"exec-into-pods", []means{execIntoPods}},
+	{"get-from-kubelets", []means{getFromKubelets}},
+	{"impersonate-accounts", []means{actAsAccounts}},
+	{"impersonate-groups", []means{actAsGroups, actAsUsers | actAsAccounts}},
+	{"impersonate-users", []means{actAsUsers}},
+	{"mint-secrets", []means{createSecrets, readSecrets}},
+	{"open-namespaces", []means{labelNamespaces, createPods | createControllers}},
 	{"read-logs", []means{readLogs}},
+	{"read-secrets", []means{readSecrets}},
+	{"write-webhooks", []means{writeWebhooks}},
 }
 
-func (m means) words() []string {
-	var words []string
-	for _, w := range ways {
-		if !slices.ContainsFunc(w.all, func(one means) bool { return m&one == 0 }) {
-			words = append(words, w.word)
+// by says that means give it.
+func (w *way) by(m means) bool {
+	for _, one := range w.all {
+		if m&one == 0 {
+			return false
 		}
 	}
-	slices.Sort(words)
+	return true
+}
+
+// words are those of the ways that means give, sorted.
+func (m means) words() []string {
+	var words []string
+	for i := range ways {
+		if ways[i].by(m) {
+			words = append(words, ways[i].word)
+		}
+	}
 	return words
+}
+
+func (s *ruleSet) allowsAny(requests []Request) bool {
+	for i := range requests {
+		if s.allows(&requests[i]) {
+			return true
+		}
+	}
+	return false
 }
 
 // weigh computes what a rule set gives for a namespace, and for the cluster, once.
@@ -202,12 +247,20 @@ func (x *Index) scoped(p principal, minor int) scoped {
 			} else {
 				s.means[namespace] |= given[0]
 			}
-			if set.unclear != nil && s.unclear[namespace] == nil {
-				s.unclear[namespace] = set.unclear
+			if set.unclear != nil {
+				s.unclear[namespace] = first(s.unclear[namespace], set.unclear)
 			}
 		}
 	}
 	return s
+}
+
+// first chooses one of two reasons, whatever their order; a is nil where there is one only.
+func first(a, b *estate.Value) *estate.Value {
+	if a != nil && a.Reason()+a.Text <= b.Reason()+b.Text {
+		return a
+	}
+	return b
 }
 
 // Grants returns what all users and groups that bindings name may do. Minor is the version of Kubernetes. An account's ways count what it

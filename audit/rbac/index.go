@@ -3,6 +3,9 @@
 package rbac
 
 import (
+	"maps"
+	"slices"
+
 	"k8s.io/apimachinery/pkg/labels"
 
 	"bulkhead/audit/estate"
@@ -43,7 +46,6 @@ type principal struct {
 type grants struct {
 	sets     map[string]map[*ruleSet]bool
 	bindings map[string][]string // names of the bindings, by namespace as sets are
-	summary  *summary
 }
 
 // Index holds a cluster's roles and bindings. It is used from one goroutine. All roles come before the first question.
@@ -56,12 +58,15 @@ type Index struct {
 	filled     map[roleKey]*estate.Object
 	labels     map[*estate.Object]labels.Set
 	selections map[string][]*estate.Object
+	parts      map[*estate.Object]bool // roles that others select, found when first asked for
 	bindings   []*estate.Object
 	bound      int // how many bindings are in principals
 
 	sets       map[string]*ruleSet
 	resolved   map[roleKey]*ruleSet
 	principals map[principal]*grants
+	referredTo map[roleKey]bool
+	groups     map[string]*summary // of the accounts of a namespace
 	buffer     []byte
 }
 
@@ -78,6 +83,8 @@ func New(files bool, absent func(kind, namespace string) *estate.Value) *Index {
 		sets:       map[string]*ruleSet{},
 		resolved:   map[roleKey]*ruleSet{},
 		principals: map[principal]*grants{},
+		referredTo: map[roleKey]bool{},
+		groups:     map[string]*summary{},
 	}
 }
 
@@ -96,9 +103,21 @@ func (x *Index) Add(o *estate.Object) {
 // Bindings returns all bindings.
 func (x *Index) Bindings() []*estate.Object { return x.bindings }
 
+// Roles returns all roles, in no order.
+func (x *Index) Roles() []*estate.Object { return slices.Collect(maps.Values(x.roles)) }
+
+// IsBound says that a binding that was read refers to a role.
+func (x *Index) IsBound(role *estate.Object) bool {
+	x.bind()
+	return x.referredTo[roleKey{role.Namespace, role.Name}]
+}
+
 // bind gives each principal the rule sets of its bindings.
 func (x *Index) bind() {
 	for _, o := range x.bindings[x.bound:] {
+		if _, namespace, name, ok := RefersTo(o); ok {
+			x.referredTo[roleKey{namespace, name}] = true
+		}
 		var set *ruleSet
 		for _, item := range o.Value.Get("subjects").Elements() {
 			who, ok := principalOf(item.Value, o.Namespace)
@@ -141,20 +160,44 @@ func principalOf(v *estate.Value, namespace string) (principal, bool) {
 	return principal{}, false
 }
 
+// RefersTo tells the role that a binding refers to. It is false where the API server would refuse the reference: it takes ClusterRoles, and
+// in RoleBindings Roles of their namespace too.
+func RefersTo(binding *estate.Object) (kind, namespace, name string, ok bool) {
+	kind, name = binding.Value.At("roleRef", "kind").Str(), binding.Value.At("roleRef", "name").Str()
+	if kind == "Role" {
+		return kind, binding.Namespace, name, binding.Namespace != ""
+	}
+	return kind, "", name, kind == "ClusterRole"
+}
+
+// UserOf is the user name of an element of a binding's subjects in a namespace, "" for none.
+func UserOf(v *estate.Value, namespace string) string {
+	who, ok := principalOf(v, namespace)
+	if !ok || who.group {
+		return ""
+	}
+	return who.name
+}
+
 // referred returns the rules that a binding refers to. A role that does not exist has none.
 func (x *Index) referred(binding *estate.Object) *ruleSet {
-	kind, name := binding.Value.At("roleRef", "kind").Str(), binding.Value.At("roleRef", "name").Str()
-	key := roleKey{name: name}
-	if kind == "Role" {
-		key.namespace = binding.Namespace
+	for _, field := range [...]string{"kind", "name"} {
+		if v := binding.Value.At("roleRef", field); v.Unknown() {
+			return &ruleSet{unclear: v}
+		}
 	}
+	kind, namespace, name, ok := RefersTo(binding)
+	if !ok {
+		return &ruleSet{}
+	}
+	key := roleKey{namespace, name}
 	set := x.resolved[key]
 	if set == nil {
-		switch o := x.Role(key.namespace, key.name); {
+		switch o := x.Role(namespace, name); {
 		case o != nil:
 			set = x.set(o.Value.Get("rules"))
 		default:
-			set = &ruleSet{unclear: x.absent(kind, key.namespace)}
+			set = &ruleSet{unclear: x.absent(kind, namespace)}
 		}
 		x.resolved[key] = set
 	}
@@ -222,40 +265,4 @@ func (x *Index) unreadBindings(q *Request) *estate.Value {
 		return x.absent("RoleBinding", q.Namespace)
 	}
 	return nil
-}
-
-// Holders are those who may do something.
-type Holders struct {
-	Users, Groups []string
-	// Unclear are users and groups of which that is not known, since their roles are not.
-	UnclearUsers, UnclearGroups []string
-	// Unread says why there may be more, nil if these are all. The group system:masters is always allowed.
-	Unread *estate.Value
-}
-
-// Who returns all who may do something. Each rule set is asked once.
-func (x *Index) Who(q *Request) Holders {
-	x.bind()
-	asked := map[*ruleSet]bool{}
-	allows := func(set *ruleSet) bool {
-		allowed, ok := asked[set]
-		if !ok {
-			allowed = set.allows(q)
-			asked[set] = allowed
-		}
-		return allowed
-	}
-	holders := Holders{Unread: x.unreadBindings(q)}
-	for who, held := range x.principals {
-		allowed, unclear := false, false
-		for _, namespace := range q.scopes() {
-			for set := range held.sets[namespace] {
-				allowed = allowed || allows(set)
-				unclear = unclear || set.unclear != nil
-			}
-		}
-		holders.add(who, allowed, unclear)
-	}
-	holders.sort()
-	return holders
 }

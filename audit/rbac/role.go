@@ -18,9 +18,7 @@ type roleKey struct{ namespace, name string }
 type ruleSet struct {
 	rules   []Rule
 	unclear *estate.Value // why there may be more rules
-	rights  [2]Rights     // what the rules give for a namespace, and for the cluster
-	judged  bool          // rights were computed
-	means   [2]means      // as rights are, of what paths are made of
+	means   [2]means      // what the rules give for a namespace, and for the cluster
 	weighed bool          // means were computed
 }
 
@@ -73,6 +71,21 @@ func (x *Index) Role(namespace, name string) *estate.Object {
 func isAggregating(o *estate.Object) bool {
 	rule := o.Value.Get("aggregationRule")
 	return o.Kind == "ClusterRole" && rule != nil && rule.Kind != estate.Null
+}
+
+// IsAggregated says that an aggregating role that was read selects a role, whose rules it gives then.
+func (x *Index) IsAggregated(role *estate.Object) bool {
+	if x.parts == nil {
+		x.parts = map[*estate.Object]bool{}
+		for _, o := range x.roles {
+			if isAggregating(o) {
+				for _, selected := range x.selected(o) {
+					x.parts[selected] = true
+				}
+			}
+		}
+	}
+	return x.parts[role]
 }
 
 // fill returns the value of an aggregating role with all its rules.

@@ -20,6 +20,7 @@ var shippedFiles embed.FS
 type Shipped struct {
 	Roles    map[string][]Rule         `json:"roles"`
 	Bindings map[string]ShippedBinding `json:"bindings"`
+	accounts map[string]bool           // that bindings name, by NAMESPACE/NAME
 }
 
 // ShippedBinding is a binding as Kubernetes creates it. Subjects are KIND/NAME, or ServiceAccount/NAMESPACE/NAME.
@@ -43,6 +44,33 @@ func loadShipped() *Shipped {
 	return all
 }
 
+// known is what Kubernetes ships, read when first asked for.
+func (x *Index) known() *Shipped {
+	if x.shipped == nil {
+		x.shipped = loadShipped()
+		x.shipped.accounts = map[string]bool{}
+		for _, binding := range x.shipped.Bindings {
+			for _, subject := range binding.Subjects {
+				if account, ok := strings.CutPrefix(subject, "ServiceAccount/"); ok {
+					x.shipped.accounts[account] = true
+				}
+			}
+		}
+	}
+	return x.shipped
+}
+
+// ShipsRole says that Kubernetes ships a role of that name; ClusterRoles are in no namespace.
+func (x *Index) ShipsRole(namespace, name string) bool {
+	_, ok := x.known().Roles[namespace+"/"+name]
+	return ok
+}
+
+// ShipsAccount says that Kubernetes binds an account of that name by itself: its own controllers use such.
+func (x *Index) ShipsAccount(namespace, name string) bool {
+	return x.known().accounts[namespace+"/"+name]
+}
+
 // AsShipped is what of a binding is as Kubernetes ships it.
 type AsShipped struct {
 	// Binding says that Kubernetes ships a binding of that name, to that role.
@@ -58,20 +86,15 @@ type AsShipped struct {
 // AsShipped tells what of a binding is as Kubernetes ships it. The group system:masters may do everything whatever RBAC says, so that no
 // binding gives it anything.
 func (x *Index) AsShipped(binding *estate.Object) AsShipped {
-	if x.shipped == nil {
-		x.shipped = loadShipped()
-	}
+	shipped := x.known()
 	var found AsShipped
-	known, ok := x.shipped.Bindings[binding.Namespace+"/"+binding.Name]
-	kind, name := binding.Value.At("roleRef", "kind").Str(), binding.Value.At("roleRef", "name").Str()
-	key := roleKey{name: name}
-	if kind == "Role" {
-		key.namespace = binding.Namespace
-	} else {
-		_, found.Role = x.shipped.Roles["/"+name]
+	known, ok := shipped.Bindings[binding.Namespace+"/"+binding.Name]
+	_, namespace, name, refers := RefersTo(binding)
+	if refers && namespace == "" {
+		_, found.Role = shipped.Roles["/"+name]
 	}
-	roleName := key.namespace + "/" + name
-	ok = ok && known.Role == roleName
+	roleName := namespace + "/" + name
+	ok = ok && refers && known.Role == roleName
 	found.Binding = ok
 	for i, item := range binding.Value.Get("subjects").Elements() {
 		who := subjectName(item.Value)
@@ -79,11 +102,11 @@ func (x *Index) AsShipped(binding *estate.Object) AsShipped {
 			found.Subjects = append(found.Subjects, i)
 		}
 	}
-	o := x.Role(key.namespace, name)
+	o := x.Role(namespace, name)
 	if !ok || len(found.Subjects) == 0 || o == nil {
 		return found
 	}
-	shippedRules := &ruleSet{rules: x.shipped.Roles[roleName]}
+	shippedRules := &ruleSet{rules: shipped.Roles[roleName]}
 	for i, item := range o.Value.Get("rules").Elements() {
 		rules, unclear := rulesOf(estate.ListOf(item.Value))
 		if unclear == nil && !shippedRules.covers(&rules[0]) {

@@ -5,24 +5,35 @@ import (
 	"strings"
 
 	"bulkhead/audit/estate"
+	"bulkhead/audit/rbac"
 )
 
 // accountRights says what the pod's service account may do: words by where they hold, and why there may be more.
 func (w *podSubjects) accountRights() *estate.Value {
-	minor, err := strconv.Atoi(w.minor.Text)
-	if err != nil {
-		minor = NewestMinor
+	return w.rightsValue(w.rights.AccountRights(w.object.Namespace, w.accountName(), w.minorNumber()))
+}
+
+// minorNumber is the minor version, the newest where it is not known.
+func (c *cluster) minorNumber() int {
+	if c.minor != nil {
+		if minor, err := strconv.Atoi(c.minor.Text); err == nil {
+			return minor
+		}
 	}
-	rights := w.rights.AccountRights(w.object.Namespace, w.accountName(), minor)
-	if rights.Unclear == nil && w.minor.Unknown() {
-		rights.Unclear = w.minor
+	return NewestMinor
+}
+
+// rightsValue makes the same value for all that have the same rights.
+func (c *cluster) rightsValue(rights rbac.AccountRights) *estate.Value {
+	if rights.Unclear == nil && c.minor.Unknown() {
+		rights.Unclear = c.minor
 	}
 	lists := [...]string{strings.Join(rights.Cluster, " "), strings.Join(rights.Own, " "), strings.Join(rights.Other, " ")}
 	key := "rights " + strings.Join(lists[:], "/")
 	if rights.Unclear != nil {
 		key += " " + rights.Unclear.Reason() + " " + rights.Unclear.Text
 	}
-	return w.fact(key, func() *estate.Value {
+	return c.fact(key, func() *estate.Value {
 		return estate.MapOf(
 			estate.Item{Key: "cluster", Value: estate.Texts(rights.Cluster...)},
 			estate.Item{Key: "namespace", Value: estate.Texts(rights.Own...)},

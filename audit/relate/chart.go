@@ -2,7 +2,6 @@ package relate
 
 import (
 	"slices"
-	"strconv"
 
 	"bulkhead/audit/estate"
 	"bulkhead/audit/isolation"
@@ -82,13 +81,7 @@ func (c *cluster) chartSubjects(yield func(*subject.Subject)) {
 			{Name: "node", Value: o.Value, Object: o}, c.commonFacts(),
 		}})
 	}
-	minor := NewestMinor
-	if c.minor != nil {
-		if n, err := strconv.Atoi(c.minor.Text); err == nil {
-			minor = n
-		}
-	}
-	for _, g := range c.rights.Grants(minor) {
+	for _, g := range c.rights.Grants(c.minorNumber()) {
 		if _, _, account := rbac.AccountOf(g.Name); !g.Group && !account {
 			c.chart.users = append(c.chart.users, g.Name)
 		}

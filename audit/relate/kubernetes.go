@@ -2,6 +2,7 @@ package relate
 
 import (
 	"fmt"
+	"strings"
 
 	"bulkhead/audit/estate"
 	"bulkhead/audit/network"
@@ -19,6 +20,7 @@ type cluster struct {
 	accounts   map[string]*estate.Object // by namespace/name
 	inside     map[string][]string       // the names of a namespace's accounts, when first asked for
 	unplaced   *estate.Value             // why there may be more in any namespace
+	users      accountUse
 	rights     *rbac.Index
 	network    *network.Index
 	selections map[*network.Class]*estate.Value
@@ -105,6 +107,16 @@ func (c *cluster) absent(kind, namespace string) *estate.Value {
 	})
 }
 
+// unreadAnywhere says why objects of a kind may be missing, in whatever namespace; nil where all were read.
+func (c *cluster) unreadAnywhere(kind string) (unread *estate.Value) {
+	for scope, why := range c.unread {
+		if strings.HasPrefix(scope, kind+"/") && (unread == nil || why < unread.Text) {
+			unread = estate.UnreadBecause(why)
+		}
+	}
+	return unread
+}
+
 // defaultMemory returns the memory limit that a LimitRange gives containers without one, or nil.
 func defaultMemory(limitRange *estate.Object) *estate.Value {
 	limits := limitRange.Value.At("spec", "limits")
@@ -168,6 +180,7 @@ func (c *cluster) referencesDone(yield func(*subject.Subject)) {
 			yield(c.binding(o))
 		}
 	}
+	c.roleSubjects(yield)
 }
 
 func (c *cluster) commonFacts() subject.Root {

@@ -33,6 +33,7 @@ func (c *cluster) bindingFacts(o *estate.Object, scope string) subject.Root {
 		{Key: "scope", Value: c.text(scope)},
 		{Key: "subjects", Value: c.subjects(o.Value.At("subjects"), shipped.Subjects)},
 		{Key: "addedRules", Value: addedRules},
+		{Key: "missingAccounts", Value: c.missingAccounts(o, shipped.Subjects)},
 	}
 	if shipped.Binding {
 		items = append(items, estate.Item{Key: "shippedBinding", Value: c.text(o.Name)})
@@ -79,12 +80,8 @@ func positions(list []int) *estate.Value {
 }
 
 func (c *cluster) role(binding *estate.Object) subject.Root {
-	kind, name := binding.Value.At("roleRef", "kind").Str(), binding.Value.At("roleRef", "name").Str()
-	namespace := ""
-	if kind == "Role" {
-		namespace = binding.Namespace
-	}
-	if o := c.rights.Role(namespace, name); o != nil {
+	kind, namespace, name, ok := rbac.RefersTo(binding)
+	if o := c.rights.Role(namespace, name); ok && o != nil {
 		return subject.Root{Name: "role", Value: o.Value, Object: o}
 	}
 	return subject.Root{Name: "role", Value: c.absent(kind, namespace)}

@@ -93,6 +93,7 @@ func (r *Relation) End(yield func(*subject.Subject)) {
 	r.complete(yield)
 	r.cluster.policySubjects(yield)
 	r.cluster.exposureSubjects(yield)
+	r.cluster.accountSubjects(yield)
 	r.cluster.chartSubjects(yield)
 	r.host.filterSubjects(yield)
 	r.cluster.unseenPrograms(r.machines, yield)

@@ -36,6 +36,7 @@ func (c *cluster) virtualMachine(o *estate.Object, yield func(*subject.Subject))
 		}
 		*running = 1
 	}
+	c.machineUses(o, machine)
 	yield(&subject.Subject{
 		Kind: "kubernetes/virtualmachine", Object: o, Running: running,
 		Roots: []subject.Root{{Name: "virtualmachine", Value: machine, Object: o, Path: path}, c.commonFacts()},

@@ -45,14 +45,17 @@ func (c *cluster) workload(o *estate.Object, yield func(*subject.Subject)) error
 	}
 	path := podTemplatePath(o.Kind)
 	pod := o.Value.At(path...)
+	w := podSubjects{cluster: c, object: o, pod: pod, path: strings.Join(path, "."), running: new(int), yield: yield}
+	above := c.ownerOf(o)
+	if above == nil {
+		w.uses()
+	}
 	if spec := pod.At("spec"); !spec.Unknown() && spec.Fields() == nil {
 		return fmt.Errorf("%s %q has no pod specification at %s", o.Kind, o.Name, strings.Join(append(path, "spec"), "."))
 	}
 	if field := malformed(pod.Get("spec")); field != "" {
 		return fmt.Errorf("%s %q has no list of objects at %s", o.Kind, o.Name, strings.Join(append(path, "spec", field), "."))
 	}
-	w := podSubjects{cluster: c, object: o, pod: pod, path: strings.Join(path, "."), running: new(int), yield: yield}
-	above := c.ownerOf(o)
 	switch {
 	case above == nil && !c.files && o.Kind != "Pod":
 		c.adopt(o, &owner{running: w.running, template: w.shape(), place: c.chart.add(&w)})
@@ -115,6 +118,7 @@ func (w *podSubjects) fold(above *owner) {
 	if above.drifted == nil {
 		above.drifted = map[string]*drifted{}
 	}
+	w.uses()
 	alike := &drifted{w.running, w.chart.add(w)}
 	above.drifted[how] = alike
 	alike.place.runs(w.object)

@@ -55,9 +55,7 @@ var (
 			"outside": boolean("policies let it send something out of the cluster"),
 		})),
 		"serviceAccountTokenMounted": boolean("the pod holds a token that the API server takes"),
-		"serviceAccountRights": described("what its account may do, as words", object("", roots{
-			"cluster": list("", text("")), "namespace": list("its own", text("")), "elsewhere": list("", text("")), "unclear": {},
-		})),
+		"serviceAccountRights":       rights("what its account may do, as words"),
 	}))
 	containerFacts = elementFacts.With("containerFacts", object("", roots{
 		"type":       text("", "init", "sidecar", "container", "ephemeral"),
@@ -98,9 +96,23 @@ var (
 		"subjects": list("what matters of the binding's subjects, in their order", object("", roots{
 			"kind": text("User, Group or ServiceAccount"), "name": text(""), "shipped": boolean("Kubernetes itself puts it there"),
 		})),
-		"shippedBinding": text("the name, where Kubernetes ships one of that name"),
-		"shippedRole":    text("the name, where Kubernetes ships one of that name"),
-		"addedRules":     list("positions of the role's rules that give more than Kubernetes ships", number("")),
+		"shippedBinding":  text("the name, where Kubernetes ships one of that name"),
+		"shippedRole":     text("the name, where Kubernetes ships one of that name"),
+		"addedRules":      list("positions of the role's rules that give more than Kubernetes ships", number("")),
+		"missingAccounts": list("positions of the subjects that are service accounts which do not exist", number("")),
+	}))
+	roleFacts = commonFacts.With("roleFacts", object("", roots{
+		"rights":     list("what it gives where it is bound, as words", text("")),
+		"bound":      boolean("a binding names it"),
+		"aggregated": boolean("another role has its rules too"),
+		"shipped":    boolean("Kubernetes ships one of that name"),
+	}))
+	accountFacts = commonFacts.With("accountFacts", object("", roots{
+		"rights":   rights("what the bindings that name it give, as words"),
+		"bindings": number("how many name it"),
+		"users":    number("how many workloads, pods without one and virtual machines name it"),
+		"default":  boolean("pods that name none have it"),
+		"shipped":  boolean("Kubernetes itself binds it, for its own parts"),
 	}))
 	apiserverFacts = commonFacts.With("apiserverFacts", object("", roots{
 		"authorizers": list("in the order in which they are asked", text("")),
@@ -127,6 +139,12 @@ var (
 		"actions": list("of all its bindings", text("")),
 	}))
 )
+
+func rights(about string) *outline.Outline {
+	return described(about, object("", roots{
+		"cluster": list("", text("")), "namespace": list("its own", text("")), "elsewhere": list("", text("")), "unclear": {},
+	}))
+}
 
 func bothWays(about string) *outline.Outline {
 	return described(about, object("", roots{"ingress": boolean(""), "egress": boolean("")}))

@@ -61,6 +61,8 @@ func kubernetesKinds(k *kubetypes.Describer, add adder) {
 	add("kubernetes/binding", bindingFacts, roots{
 		"binding": k.Kind("ClusterRoleBinding"), "role": k.Kind("ClusterRole").With("anyRole", k.Kind("Role")),
 	})
+	add("kubernetes/role", roleFacts, roots{"role": k.Kind("ClusterRole").With("anyRole", k.Kind("Role"))})
+	add("kubernetes/serviceaccount", accountFacts, roots{"serviceaccount": k.Kind("ServiceAccount")})
 	add("kubernetes/persistentvolume", commonFacts, roots{"persistentvolume": k.Kind("PersistentVolume")})
 	add("kubernetes/webhook", webhookFacts, roots{"webhook": k.Kind("ValidatingWebhookConfiguration").Fields["webhooks"].Element.With(
 		"anyWebhook", k.Kind("MutatingWebhookConfiguration").Fields["webhooks"].Element)})
