@@ -1,9 +1,9 @@
 # METADATA
 # title: The account default must have no rights
 # description: >-
-#   Every pod of a namespace that names no account gets the account default: what a binding gives it, or an annotation that ties it
-#   to an identity of the cloud, goes to workloads that nobody thought of, and to those to come. What bindings of its groups give
-#   is judged there.
+#   Every pod of a namespace that names no account gets the account default: what a binding gives it, or an annotation
+#   that ties it to an identity of the cloud, goes to workloads that nobody thought of, and to those to come. What
+#   bindings of its groups give is judged there.
 # scope: package
 # related_resources:
 #   - ref: https://kubernetes.io/docs/concepts/security/service-accounts/#default-service-accounts

@@ -1,10 +1,10 @@
 # METADATA
 # title: Accounts must have no tokens of old
 # description: >-
-#   Until v1.24 Kubernetes made a Secret with a token for each service account and listed it in the account. Such a token never
-#   expires and is bound to no pod: whoever read the Secret once, or a backup of it, acts as the account until the Secret is
-#   deleted. Secrets are not read, so that the name is all that tells them, NAME-token-XXXXX. It is acceptable while something outside the
-#   cluster still needs the token.
+#   Until v1.24 Kubernetes made a Secret with a token for each service account and listed it in the account. Such a token
+#   never expires and is bound to no pod: whoever read the Secret once, or a backup of it, acts as the account until the
+#   Secret is deleted. Secrets are not read, so that the name is all that tells them, NAME-token-XXXXX. It is acceptable
+#   while something outside the cluster still needs the token.
 # scope: package
 # related_resources:
 #   - ref: https://kubernetes.io/docs/concepts/configuration/secret/#serviceaccount-token-secrets

@@ -1,10 +1,10 @@
 # METADATA
 # title: Bindings must name accounts that exist
 # description: >-
-#   A binding keeps what it gives for the account that it names, whether that exists or not: whoever may make service accounts in that
-#   namespace makes one of that name and has the rights. It happens where an account or its namespace was deleted and its
-#   bindings were not. What Kubernetes itself binds is left out, and the account default, which every namespace has. It is
-#   acceptable while something is being installed.
+#   A binding keeps what it gives for the account that it names, whether that exists or not: whoever may make service
+#   accounts in that namespace makes one of that name and has the rights. It happens where an account or its namespace was
+#   deleted and its bindings were not. What Kubernetes itself binds is left out, and the account default, which every
+#   namespace has. It is acceptable while something is being installed.
 # scope: package
 # related_resources:
 #   - ref: https://kubernetes.io/docs/concepts/security/rbac-good-practices/#periodic-review

@@ -1,9 +1,10 @@
 # METADATA
 # title: Roles that nothing binds should give no power
 # description: >-
-#   A role gives nothing until a binding names it, so that this is a note and no hole: but whoever may write bindings and bind that role
-#   finds it ready, and a reader of the cluster can't tell what it is for. Roles that Kubernetes ships and roles that another
-#   role has its rules of are left out. It is acceptable for a role that an operator binds when it is needed.
+#   A role gives nothing until a binding names it, so that this is a note and no hole: but whoever may write bindings and
+#   bind that role finds it ready, and a reader of the cluster can't tell what it is for. Roles that Kubernetes ships and
+#   roles that another role has its rules of are left out. It is acceptable for a role that an operator binds when it is
+#   needed.
 # scope: package
 # related_resources:
 #   - ref: https://kubernetes.io/docs/concepts/security/rbac-good-practices/#periodic-review

@@ -1,11 +1,11 @@
 # METADATA
 # title: Accounts that nothing uses must have no rights
 # description: >-
-#   A service account that no workload names keeps what bindings give it, and nobody misses a token of it: whoever may run pods
-#   in its namespace, or make tokens there, acts as it. It counts what the bindings that name the account give, not those of its
-#   groups. Accounts that Kubernetes binds itself are left out, as its own parts use them. It is acceptable for an account whose
-#   tokens are for something outside the cluster, such as a pipeline, and for pods that only a custom resource makes and
-#   that did not run.
+#   A service account that no workload names keeps what bindings give it, and nobody misses a token of it: whoever may run
+#   pods in its namespace, or make tokens there, acts as it. It counts what the bindings that name the account give, not
+#   those of its groups. Accounts that Kubernetes binds itself are left out, as its own parts use them. It is acceptable
+#   for an account whose tokens are for something outside the cluster, such as a pipeline, and for pods that only a custom
+#   resource makes and that did not run.
 # scope: package
 # related_resources:
 #   - ref: https://kubernetes.io/docs/concepts/security/rbac-good-practices/#periodic-review
