@@ -162,8 +162,12 @@ func (c *cluster) roleBound(o *estate.Object) *estate.Value {
 
 // missingAccounts are the positions of those subjects of a binding that are accounts which do not exist; nil for none.
 func (c *cluster) missingAccounts(binding *estate.Object, shipped []int) *estate.Value {
+	subjects := binding.Value.At("subjects")
+	if unknown := subjects.Missing(); unknown != nil {
+		return unknown
+	}
 	var missing []int
-	for i, item := range binding.Value.Get("subjects").Elements() {
+	for i, item := range subjects.Elements() {
 		namespace, name, ok := rbac.AccountOf(rbac.UserOf(item.Value, binding.Namespace))
 		// Every namespace has the account default, which files don't say.
 		if !ok || c.accounts[namespace+"/"+name] != nil || name == "default" || slices.Contains(shipped, i) {
