@@ -167,9 +167,6 @@ func (c *cluster) labelChangers(namespace string) *estate.Value {
 	if unread := c.absent("ServiceAccount", namespace); unread != nil {
 		return unread
 	}
-	if c.unplaced != nil {
-		return c.unplaced
-	}
 	if unclear != nil {
 		return unclear
 	}
@@ -180,14 +177,9 @@ func (c *cluster) labelChangers(namespace string) *estate.Value {
 func (c *cluster) accountsOf(namespace string) []string {
 	if c.inside == nil {
 		c.inside = map[string][]string{}
-		for key, o := range c.accounts {
+		for key := range c.accounts {
 			in, name, _ := strings.Cut(key, "/")
 			c.inside[in] = append(c.inside[in], name)
-			for _, field := range [...]string{"namespace", "name"} {
-				if value := o.Value.At("metadata", field); value.Unknown() {
-					c.unplaced = unreadIn(o, value)
-				}
-			}
 		}
 		for _, names := range c.inside {
 			slices.Sort(names)

@@ -19,7 +19,6 @@ type cluster struct {
 	namespaces map[string]*estate.Object
 	accounts   map[string]*estate.Object // by namespace/name
 	inside     map[string][]string       // the names of a namespace's accounts, when first asked for
-	unplaced   *estate.Value             // why there may be more in any namespace
 	users      accountUse
 	rights     *rbac.Index
 	network    *network.Index
@@ -54,6 +53,15 @@ func newCluster(target *estate.Target, files bool, include func(string) bool) *c
 func (c *cluster) problem(p estate.Problem) {
 	if p.Kind != "" {
 		c.unread[p.Kind+"/"+p.Namespace] = p.What + ": " + p.Error
+	}
+}
+
+// unplaced notes an object of which it is not known what it is called or where it belongs: any of its kind may be that one.
+func (c *cluster) unplaced(o *estate.Object) {
+	for _, field := range [...]string{"namespace", "name"} {
+		if v := o.Value.At("metadata", field); v.Unknown() {
+			c.unread[o.Kind+"/"] = unreadIn(o, v).Text
+		}
 	}
 }
 

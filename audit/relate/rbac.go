@@ -80,6 +80,11 @@ func positions(list []int) *estate.Value {
 }
 
 func (c *cluster) role(binding *estate.Object) subject.Root {
+	for _, field := range [...]string{"kind", "name"} {
+		if v := binding.Value.At("roleRef", field); v.Unknown() {
+			return subject.Root{Name: "role", Value: v}
+		}
+	}
 	kind, namespace, name, ok := rbac.RefersTo(binding)
 	if o := c.rights.Role(namespace, name); ok && o != nil {
 		return subject.Root{Name: "role", Value: o.Value, Object: o}

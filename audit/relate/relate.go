@@ -40,6 +40,7 @@ func (r *Relation) Problem(p estate.Problem) {
 func (r *Relation) Object(o *estate.Object, yield func(*subject.Subject)) error {
 	r.host.chart.object(o)
 	if o.Platform == estate.Kubernetes {
+		r.cluster.unplaced(o)
 		r.cluster.chart.object(o)
 		r.cluster.surround(o)
 		if o.Kind == "KubeletConfiguration" && r.target.Kind == estate.Cluster {
