@@ -14,6 +14,7 @@ func machineSubjects(o *estate.Object, yield func(*subject.Subject)) {
 	kinds := []string{"node/kernel", "node/cpu"}
 	if o.Value.Get("libvirt") != nil {
 		kinds = append(kinds, "libvirt/daemon")
+		guestProcesses(o, yield)
 	}
 	if o.Value.Get("kubelet") != nil {
 		yield(kubeletSubject(o))
@@ -70,5 +71,23 @@ func machineFiles(o *estate.Object, yield func(*subject.Subject)) {
 		yield(&subject.Subject{Kind: "node/file", Object: o, Part: item.Value.Get("path").Str(), Roots: []subject.Root{
 			{Name: "file", Object: o, Value: item.Value, Path: "files[" + strconv.Itoa(i) + "]"}, noFacts(),
 		}})
+	}
+}
+
+// guestProcesses makes a subject of each QEMU process that runs a guest. One that is not known stands for those that could not be seen; where
+// /proc cannot hold any, as in an image, there is none.
+func guestProcesses(o *estate.Object, yield func(*subject.Subject)) {
+	const path = "libvirt.processes"
+	one := func(part string, process *estate.Value, path string) {
+		yield(&subject.Subject{Kind: "libvirt/process", Object: o, Part: part, Roots: []subject.Root{
+			{Name: "process", Object: o, Value: process, Path: path}, noFacts(),
+		}})
+	}
+	list := o.Value.At("libvirt", "processes")
+	if list.Unknown() && list.Kind == estate.Unread {
+		one("", list, path)
+	}
+	for i, item := range list.Elements() {
+		one(item.Value.Get("guest").Str(), item.Value, path+"["+strconv.Itoa(i)+"]")
 	}
 }

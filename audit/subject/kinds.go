@@ -45,6 +45,7 @@ func Kinds() []string {
 		"libvirt/interface",
 		"libvirt/network",
 		"libvirt/pool",
+		"libvirt/process",
 		"libvirt/secret",
 		"libvirt/sharing",
 		"libvirt/snapshot",

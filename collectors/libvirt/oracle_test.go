@@ -164,7 +164,7 @@ func TestVerdictsAgainstQEMU(t *testing.T) {
 		for _, c := range few {
 			name := fmt.Sprintf("bulkhead-test-%d-%s", os.Getpid(), c.name)
 			start(t, connection, name, c.domain, c.devices)
-			processes[name] = readProcess(t, name)
+			processes[name] = readProcess(t, pidOf(t, name))
 		}
 		host := verdicts(t, collector.New(uri), node.New("node:/", "/"))
 		alone := verdicts(t, collector.New(uri))
@@ -280,9 +280,14 @@ var (
 
 func (s socket) isReachable() bool { return !loopback.MatchString(s.address) }
 
-func readProcess(t *testing.T, name string) *process {
+// pidOf is the process that runs a domain.
+func pidOf(t *testing.T, name string) string {
 	t.Helper()
-	pid := strings.TrimSpace(readFile(t, filepath.Join("/run/libvirt/qemu", name+".pid")))
+	return strings.TrimSpace(readFile(t, filepath.Join("/run/libvirt/qemu", name+".pid")))
+}
+
+func readProcess(t *testing.T, pid string) *process {
+	t.Helper()
 	dir := filepath.Join("/proc", pid)
 	p := &process{command: strings.ReplaceAll(readFile(t, filepath.Join(dir, "cmdline")), "\x00", " ")}
 	for line := range strings.Lines(readFile(t, filepath.Join(dir, "status"))) {

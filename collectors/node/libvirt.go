@@ -50,6 +50,7 @@ func libvirt(r *openedRoot, live bool, now time.Time) *estate.Value {
 		estate.Item{Key: "polkit", Value: rules},
 		estate.Item{Key: "groups", Value: groups(r, rules)},
 		estate.Item{Key: "sasl", Value: sasl(r)},
+		estate.Item{Key: "processes", Value: guestProcesses(r, live)},
 	)
 	return v
 }

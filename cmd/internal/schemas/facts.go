@@ -179,6 +179,17 @@ var machine = object("machine", roots{
 	"kubelet": object("", roots{"config": mapOf("the KubeletConfiguration", &outline.Outline{}), "args": list("", text(""))}),
 })
 
+// process is a QEMU process that runs a guest.
+var process = object("process", roots{
+	"guest": text("its name"), "uuid": text("the guest's"), "user": text("the effective one, by name"), "groups": list("by name", text("")),
+	"capabilities": text("the effective set in hexadecimal"), "noNewPrivs": text("", "0", "1"), "seccomp": text("2 in a filter", "0", "1", "2"),
+	"label": text("of the host's security module"), "replaced": boolean("the program is not the installed one"),
+	"mounts": text("", "own", "host"),
+	"monitors": list("ways beside libvirt's to command it", object("", roots{
+		"what": text("", "monitor", "gdb"), "transport": text("as tcp or unix"), "address": text("of tcp"),
+	})),
+})
+
 // libvirtFiles are the libvirt part of a machine: settings by file, and the daemons' units.
 func libvirtFiles() roots {
 	files := roots{
@@ -198,6 +209,8 @@ func libvirtFiles() roots {
 		"polkit": list("rules on libvirt", object("", roots{"file": text(""), "groups": list("", text(""))})),
 		"groups": mapOf("members by name", list("", text(""))),
 		"sasl":   object("", roots{"mech_list": list("", text(""))}),
+
+		"processes": list("of QEMU that run guests", process),
 	}
 	for _, name := range []string{
 		"libvirt", "libvirtd", "libvirt-admin", "libxl", "lxc", "network", "nwfilter", "qemu", "qemu-lockd", "qemu-sanlock", "virt-login-shell",

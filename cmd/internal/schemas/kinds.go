@@ -155,4 +155,5 @@ func libvirtKinds(x *xmltree.Describer, add adder) {
 	})})
 	add("libvirt/host", none, roots{"host": host, "machine": machine})
 	add("libvirt/daemon", none, roots{"machine": machine})
+	add("libvirt/process", none, roots{"process": process})
 }
