@@ -35,10 +35,10 @@ func TestProcessesOfGuests(t *testing.T) {
 	name := func(of string) string { return fmt.Sprintf("bulkhead-test-%d,%s", os.Getpid(), of) }
 	pids := map[string]string{}
 	for of, xml := range map[string][2]string{
-		"plain":      {"", ""},
-		"monitor":    {monitor, ""},
-		"root":       {`<seclabel type='static' model='dac'><label>0:0</label></seclabel>`, ""},
-		"replaced":   {"", `<emulator>` + emulator + `</emulator>`},
+		"plain":    {"", ""},
+		"monitor":  {monitor, ""},
+		"root":     {`<seclabel type='static' model='dac'><label>0:0</label></seclabel>`, ""},
+		"replaced": {"", `<emulator>` + emulator + `</emulator>`},
 	} {
 		start(t, connection, name(of), xml[0], xml[1])
 		defer stop(t, connection, name(of))
@@ -107,7 +107,7 @@ func startAlone(t *testing.T, name string) string {
 	t.Helper()
 	command := exec.CommandContext(t.Context(), "qemu-system-x86_64", "-name", "guest="+strings.ReplaceAll(name, ",", ",,"),
 		"-uuid", "8a2f3c1e-0000-4000-8000-000000000001", "-machine", "none", "-accel", "tcg", "-nodefaults", "-display", "none", "-S",
-		"-sandbox", "on", "-sandbox", "off", "-chardev", "stdio,id=charmonitor", "-mon", "chardev=charmonitor,mode=control")
+		"-sandbox", "off", "-chardev", "stdio,id=charmonitor", "-mon", "chardev=charmonitor,mode=control")
 	greeting, err := command.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)

@@ -48,17 +48,18 @@ func options(text, implied string) map[string]string {
 	return all
 }
 
-// sandboxed says that QEMU was told to enter its seccomp sandbox. QEMU merges the options of several, so that the last word counts.
+// sandboxed says that QEMU was told to enter its seccomp sandbox. Of several options one is enough: QEMU obeys each in turn, and there is no
+// way back.
 func sandboxed(words []string) bool {
-	on := false
 	for i := 0; i+1 < len(words); i++ {
 		if words[i] == "-sandbox" {
-			if enable, ok := options(words[i+1], "enable")["enable"]; ok {
-				on = enable == "on" || enable == "yes" || enable == "true" || enable == "y"
+			switch options(words[i+1], "enable")["enable"] {
+			case "on", "yes", "true", "y":
+				return true
 			}
 		}
 	}
-	return on
+	return false
 }
 
 // monitors lists the ways beside libvirt's own to give QEMU orders: {what, transport, address}. What is "monitor" or "gdb"; transport "tcp",

@@ -3,8 +3,7 @@
 # description: >-
 #   The kernel refuses a sandboxed QEMU the system calls that it does not need, which takes much of its surface
 #   from a guest that broke out. This is what holds for the process that runs, whatever qemu.conf says by now: a
-#   guest that started before the setting, or whose arguments switch the sandbox off, has none. Only to find a
-#   fault, for a while.
+#   guest that started before a change keeps what it had. Only to find a fault, for a while.
 # scope: package
 # related_resources:
 #   - ref: https://libvirt.org/drvqemu.html
@@ -16,9 +15,7 @@
 #   subject: libvirt/process
 #   wall: kernel
 #   dimension: isolation
-#   remediation: >-
-#     Remove seccomp_sandbox = 0 from qemu.conf and -sandbox from the guest's own arguments, then stop and start
-#     the guest.
+#   remediation: Remove seccomp_sandbox = 0 from qemu.conf, then stop and start the guest.
 #   frameworks:
 #     bsi-sys-1.5: [A16, A22]
 #     nist-800-125a: [general]
