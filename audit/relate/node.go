@@ -83,7 +83,7 @@ func guestProcesses(o *estate.Object, yield func(*subject.Subject)) {
 			{Name: "process", Object: o, Value: process, Path: path}, noFacts(),
 		}})
 	}
-	list := o.Value.At("libvirt", "processes")
+	list := o.Value.Get("libvirt").Get("processes")
 	if list.Unknown() && list.Kind == estate.Unread {
 		one("", list, path)
 	}

@@ -2,6 +2,7 @@ package relate
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"bulkhead/audit/estate"
@@ -75,4 +76,48 @@ func TestProgramsAndFilesOfAMachine(t *testing.T) {
 	if len(all) != 5 {
 		t.Errorf("%d subjects, want 5", len(all))
 	}
+}
+
+func TestProcessesOfAMachine(t *testing.T) {
+	for name, test := range map[string]struct{ processes, want string }{
+		"two":        {`[{"guest":"a"},{"guest":"b"}]`, "a libvirt.processes[0] known, b libvirt.processes[1] known"},
+		"none":       {`[]`, ""},
+		"no libvirt": {`null`, ""},
+	} {
+		o := libvirtObject(t, "Machine", "m", `{"libvirt":{"processes":`+test.processes+`}}`)
+		o.Platform = estate.Node
+		if got := processSubjects(o); got != test.want {
+			t.Errorf("%s: %q, want %q", name, got, test.want)
+		}
+	}
+	for _, test := range []struct {
+		list *estate.Value
+		want string
+	}{
+		{estate.UnreadBecause("denied"), " libvirt.processes unread"},
+		{estate.NotInInputBecause("an image"), ""},
+		{estate.ListOf(estate.UnreadBecause("denied")), " libvirt.processes[0] unread"},
+	} {
+		o := &estate.Object{Platform: estate.Node, Kind: "Machine", Value: estate.MapOf(
+			estate.Item{Key: "libvirt", Value: estate.MapOf(estate.Item{Key: "processes", Value: test.list})},
+		)}
+		if got := processSubjects(o); got != test.want {
+			t.Errorf("%q, want %q", got, test.want)
+		}
+	}
+}
+
+// processSubjects writes a machine's as "part path known".
+func processSubjects(o *estate.Object) string {
+	var all []string
+	machineSubjects(o, func(s *subject.Subject) {
+		if s.Kind == "libvirt/process" {
+			state := "known"
+			if s.Roots[0].Value.Unknown() {
+				state = s.Roots[0].Value.Reason()
+			}
+			all = append(all, s.Part+" "+s.Roots[0].Path+" "+state)
+		}
+	})
+	return strings.Join(all, ", ")
 }
