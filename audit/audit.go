@@ -58,6 +58,8 @@ type Options struct {
 	Limited bool
 	// Isolation also asks what stands between workloads and their machines.
 	Isolation bool
+	// Weights are what classes of cost add to a distance, where they are not the classes' own.
+	Weights isolation.Weights
 	// Zones put workloads into trust zones; none: each namespace is one, and each guest.
 	Zones []isolation.Selector
 	// Failed is told of every failure that no waiver accepts, with the subject as it is; nil: nobody is. It is called from several

@@ -51,6 +51,7 @@ func (r *run) examineEdges(ctx context.Context, t *tally, platform string, s *su
 			continue
 		}
 		edge := t.locator.edge(s, a)
+		edge.Weight = r.Weights.Of(a.Control.Edge.Cost)
 		t.connect(s, a.Control.Edge, &edge)
 		if w != nil && isolation.Matters(&edge) {
 			w.edges = append(w.edges, edge)
@@ -97,7 +98,7 @@ func (t *tally) connect(s *subject.Subject, kind *catalogue.Edge, e *result.Edge
 func (l *locator) edge(s *subject.Subject, a engine.Answer) result.Edge {
 	edge := a.Control.Edge
 	made := result.Edge{
-		ID: a.Control.ID, From: edge.From, To: edge.To, Cost: string(edge.Cost), Weight: edge.Cost.Weight(), Caps: edge.Caps, Part: s.Part,
+		ID: a.Control.ID, From: edge.From, To: edge.To, Cost: string(edge.Cost), Caps: edge.Caps, Part: s.Part,
 		Unproven: a.Verdict.Outcome == engine.Unknown, Message: a.Verdict.Message(),
 	}
 	l.fingerprint.begin(a.Control.ID, &result.Subject{}) // edges have none, but finding evidence adds to it
@@ -119,16 +120,17 @@ func (r *run) isolation(ctx context.Context) (*result.Isolation, error) {
 		}
 	}
 	r.forgetOwnCores(joined)
-	zones, err := r.zones(joined)
+	known := r.members()
+	zones, err := r.zones(joined, known)
 	if err != nil {
 		return nil, err
 	}
-	made := &result.Isolation{Workloads: []result.Workload{}}
+	made := &result.Isolation{Workloads: []result.Workload{}, Weights: r.Weights.All()}
 	alone := r.alone(zones)
 	for key, w := range joined {
 		one := result.Workload{
 			Target: key.target, Platform: key.platform, Resource: key.resource, Namespace: key.namespace, Name: key.name,
-			Zone: zones[key], Edges: w.edges,
+			Zone: zones[key], Edges: w.edges, Operator: cmp.Or(known[key].Operator.Wall, isolation.WallNone), Attested: known[key].Operator.Attested,
 		}
 		if w.running != nil {
 			one.Instances = *w.running
@@ -138,7 +140,11 @@ func (r *run) isolation(ctx context.Context) (*result.Isolation, error) {
 		made.Workloads = append(made.Workloads, one)
 	}
 	slices.SortFunc(made.Workloads, func(a, b result.Workload) int { return isolation.Compare(&a, &b) })
-	return made, r.connect(ctx, made)
+	if err := r.connect(ctx, made); err != nil {
+		return nil, err
+	}
+	isolation.Neighbours(made)
+	return made, nil
 }
 
 // forgetOwnCores takes back that guests share cores with others where none may run on theirs, which is known when all were seen.
@@ -192,8 +198,8 @@ func (r *run) connect(ctx context.Context, into *result.Isolation) error {
 	return nil
 }
 
-// zones puts workloads into trust zones.
-func (r *run) zones(found walls) (map[workload]string, error) {
+// members are what was charted of workloads.
+func (r *run) members() map[workload]isolation.Member {
 	known := map[workload]isolation.Member{}
 	for _, in := range r.targets {
 		if in.relation == nil {
@@ -203,6 +209,11 @@ func (r *run) zones(found walls) (map[workload]string, error) {
 			known[workload{in.target.ID, o.Platform, o.Kind, o.Namespace, o.Name}] = m
 		})
 	}
+	return known
+}
+
+// zones puts workloads into trust zones.
+func (r *run) zones(found walls, known map[workload]isolation.Member) (map[workload]string, error) {
 	keys := slices.SortedFunc(maps.Keys(found), func(a, b workload) int {
 		return cmp.Or(strings.Compare(a.target, b.target), strings.Compare(a.namespace, b.namespace), strings.Compare(a.resource, b.resource), strings.Compare(a.name, b.name))
 	})

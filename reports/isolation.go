@@ -43,10 +43,12 @@ func WriteIsolation(w io.Writer, format string, r *result.Report, o Options) err
 		t.dimensions()
 	default:
 		t.ladder()
+		t.axes()
 		t.ladders()
 		t.weakest()
 		t.unproven()
 	}
+	t.weights()
 	t.doubts()
 	t.problems()
 	if err := buffered.Flush(); err != nil {

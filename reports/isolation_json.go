@@ -17,6 +17,10 @@ const isolationVersion = 2
 func (j *jsonWriter) isolation(i *result.Isolation) {
 	j.text(",\n  \"isolation\": {")
 	j.number("version", isolationVersion)
+	if i.Weights != nil {
+		j.text(",\n    \"weights\": ")
+		j.value(i.Weights)
+	}
 	j.text(",\n    \"workloads\": [")
 	for n := range i.Workloads {
 		if n > 0 {
@@ -207,6 +211,15 @@ func (j *jsonWriter) workload(w *result.Workload) {
 		j.edge(&w.Edges[i])
 	}
 	j.close(']')
+	if w.Neighbour != nil {
+		j.key("neighbour")
+		j.value(w.Neighbour)
+	}
+	j.strIfAny("operator", w.Operator)
+	if w.Attested {
+		j.key("attested")
+		j.text("true")
+	}
 	if w.Lift != nil {
 		j.key("lift")
 		j.open('{')
@@ -258,6 +271,7 @@ func readIsolation(d *jsontext.Decoder, r *result.Report) error {
 			To   int32 `json:"to"`
 			result.Edge
 		} `json:"edges"`
+		Weights    map[string]int     `json:"weights"`
 		Problems   []string           `json:"problems"`
 		Dimensions []result.Dimension `json:"dimensions"`
 	}
@@ -267,7 +281,12 @@ func readIsolation(d *jsontext.Decoder, r *result.Report) error {
 	if section.Version != isolationVersion {
 		return nil
 	}
-	r.Isolation = &result.Isolation{Workloads: section.Workloads, Vertices: section.Vertices, Problems: section.Problems, Dimensions: section.Dimensions}
+	r.Isolation = &result.Isolation{Workloads: section.Workloads, Vertices: section.Vertices, Problems: section.Problems, Dimensions: section.Dimensions, Weights: section.Weights}
+	for n := range r.Isolation.Workloads {
+		if near := r.Isolation.Workloads[n].Neighbour; near != nil && (near.Vertex < 0 || int(near.Vertex) >= len(section.Vertices)) {
+			return fmt.Errorf("the neighbour of workload %d of the isolation section is a vertex that is not there", n)
+		}
+	}
 	for i := range section.Edges {
 		read := &section.Edges[i]
 		if count := int32(len(section.Vertices)); read.From < 0 || read.To < 0 || read.From >= count || read.To >= count {

@@ -65,6 +65,7 @@ type Member struct {
 	Project   string // that a guest's metadata names
 	Label     func(key string) string
 	Labels    []string // keys
+	Operator  Operator
 }
 
 // value is what the selector tells zones apart by; Kubernetes' own namespaces are in no zone unless they are named.

@@ -32,6 +32,7 @@ type place struct {
 	account               string
 	class                 *network.Class
 	labels                *estate.Value
+	operator              isolation.Operator
 	nodes                 map[string]bool
 	pods                  int
 }
@@ -55,6 +56,7 @@ func (c *chart) add(w *podSubjects) *place {
 	p := &place{
 		namespace: w.object.Namespace, kind: w.object.Kind, name: w.object.Name, account: w.accountName(),
 		class: w.network.Class(w.object.Namespace, w.pod), labels: w.pod.At("metadata", "labels"), nodes: map[string]bool{},
+		operator: isolation.OperatorOfHandler(w.runtimeClass().Get("handler").Str()),
 	}
 	c.places = append(c.places, p)
 	return p

@@ -23,7 +23,7 @@ func (r *Relation) Members(yield func(Placed, isolation.Member)) {
 			if namespace != nil {
 				around = namespace.Value.At("metadata", "labels")
 			}
-			m := isolation.Member{Label: func(key string) string {
+			m := isolation.Member{Operator: p.operator, Label: func(key string) string {
 				if own := p.labels.Get(key).Str(); own != "" {
 					return own
 				}
@@ -43,7 +43,7 @@ func (r *Relation) Members(yield func(Placed, isolation.Member)) {
 	for _, d := range r.host.chart.domains {
 		yield(Placed{estate.Libvirt, d.Object.Kind, d.Object.Namespace, d.Object.Name}, isolation.Member{
 			Label:   func(string) string { return "" },
-			Project: project(d.Object.Value.At(domainPath, "metadata")),
+			Project: project(d.Object.Value.At(domainPath, "metadata")), Operator: operatorOf(d.Object.Value.Get(domainPath)),
 		})
 	}
 }

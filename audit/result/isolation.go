@@ -6,6 +6,8 @@ type Isolation struct {
 	// Vertices are all that an attacker could hold, and Connections lead from one to another.
 	Vertices    []Vertex
 	Connections []Connection
+	// Weights are what each class of cost adds to a distance.
+	Weights map[string]int
 	// Problems are what makes the map less certain than its edges say, in sentences.
 	Problems []string
 	// Dimensions are nil where they were not asked for.
@@ -51,8 +53,21 @@ type Workload struct {
 	// Possible is where it would stand if no unproven edge were there: Rung, where nothing is unproven.
 	Possible int    `json:"possible"`
 	Edges    []Edge `json:"edges"`
+	// Neighbour is the nearest workload of another trust zone, nil where none is in reach.
+	Neighbour *Neighbour `json:"neighbour,omitempty"`
+	// Operator is what keeps its memory from who owns its machine, and Attested that it asks for a proof of that; see package isolation.
+	Operator string `json:"operator,omitempty"`
+	Attested bool   `json:"attested,omitempty"`
 	// Lift is what it takes to stand higher; nil where no change of configuration is known to do it.
 	Lift *Lift `json:"lift,omitempty"`
+}
+
+// Neighbour is another workload, and how far it lies.
+type Neighbour struct {
+	Vertex   int32 `json:"vertex"` // its position
+	Distance int   `json:"distance"`
+	// Proven is the distance over edges that are proven, nil where there is no such way.
+	Proven *int `json:"proven,omitempty"`
 }
 
 // Edge is one way out of a workload.

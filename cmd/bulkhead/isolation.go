@@ -30,6 +30,8 @@ type isolationCommand struct {
 	to       string
 	// zones are selectors, which put workloads into trust zones.
 	zones []string
+	// weights are what classes of cost add to a distance, as CLASS=NUMBER.
+	weights []string
 	// dimensions compares pods and guests by all controls too.
 	dimensions bool
 }
@@ -80,6 +82,7 @@ interrupted.`,
 	flags.StringVar(&c.from, "from", "", "show what an attacker at `NAME` gets: a workload, an account, a node, a guest")
 	flags.StringVar(&c.to, "to", "", "show only the ways from --from to `NAME`, or to cluster-admin, host or network")
 	flags.StringArrayVar(&c.zones, "zones", nil, "show which trust zones reach and share what: `SELECTOR` is "+isolation.SelectorHelp+"; repeatable")
+	flags.StringSliceVar(&c.weights, "weights", nil, "what classes of cost add to a distance, as `CLASS=NUMBER`,...; docs/isolation.md has the classes and bulkhead's own")
 	headed(flags, aboutControls)
 	return cmd
 }
@@ -111,6 +114,10 @@ func (c *isolationCommand) run(ctx context.Context, args []string) error {
 		}
 		selectors = append(selectors, selector)
 	}
+	weights, err := isolation.ParseWeights(c.weights)
+	if err != nil {
+		return usageError(fmt.Errorf("--weights: %w", err))
+	}
 	all, err := c.policies.open()
 	if err != nil {
 		return err
@@ -122,7 +129,7 @@ func (c *isolationCommand) run(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	report, err := c.measure(ctx, collectors, all, selectors)
+	report, err := c.measure(ctx, collectors, all, selectors, weights)
 	c.progress.Clear()
 	var unfit *isolation.ZoneError
 	if errors.As(err, &unfit) {
@@ -215,12 +222,12 @@ func ambiguous(i *result.Isolation, flag, name string, found []int32) error {
 	return usageError(fmt.Errorf("%s %s means several: %s", flag, name, oneOf(names)))
 }
 
-func (c *isolationCommand) measure(ctx context.Context, collectors []audit.Collector, all fs.FS, zones []isolation.Selector) (*result.Report, error) {
+func (c *isolationCommand) measure(ctx context.Context, collectors []audit.Collector, all fs.FS, zones []isolation.Selector, weights isolation.Weights) (*result.Report, error) {
 	options, err := c.targets.options(c.program, all)
 	if err != nil {
 		return nil, err
 	}
-	options.Isolation, options.Zones = true, zones
+	options.Isolation, options.Zones, options.Weights = true, zones, weights
 	options.Use = func(*catalogue.Control) bool { return c.dimensions } // edges ask what they need of controls themselves
 	return audit.Run(ctx, collectors, options)
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"fmt"
 	"maps"
 	"path/filepath"
 	"slices"
@@ -164,6 +165,8 @@ func TestIsolationBadInput(t *testing.T) {
 		{append(both, "--zones", "label:team"), "selects nothing; there are: label:app", 2},
 		{append(both, "--zones", "metadata"), "no workload has such a thing", 2},
 		{append(both, "--zones", "a=namespace=s*", "--zones", "b=namespace=shop"), "zones overlap: shop/Deployment/cart is in a and in b, and 3 more are in two zones", 2},
+		{append(both, "--weights", "kernel=2"), `--weights: "kernel=2": write CLASS=NUMBER, where CLASS is one of credential, service`, 2},
+		{append(both, "--weights", "vmm=0"), "from 1 to 1000", 2},
 		{append(both, "--zones", "namespace", "--from", "vault"), "leave --from and --dimensions out", 2},
 		{append(both, "-f", "html"), "and then report FILE -f html", 2},
 		{append(both, "-f", "svg", "--from", "vault"), "-f svg draws all zones", 2},
@@ -426,6 +429,68 @@ func TestGuestsAloneByEvidence(t *testing.T) {
 		l := isolated(t, append(files, machine(t, dir+"/machine"))...)
 		if got := l.rungs(); !maps.Equal(got, want) {
 			t.Errorf("%s: %v, want %v", fixture, got, want)
+		}
+	}
+}
+
+// Weights of one's own change distances and are told; the classes stay as they are.
+func TestIsolationWithWeightsOfOnesOwn(t *testing.T) {
+	atRoot(t)
+	targets := []string{demo + "/cluster.snapshot.zst", demo + "/libvirt"}
+	var weighed struct {
+		Isolation struct {
+			Weights map[string]int
+			Edges   []struct {
+				ID, Cost string
+				Weight   int
+			}
+		}
+	}
+	dir := t.TempDir()
+	settings := write(t, dir, "s.yaml", "weights: [kernel-wide=2, vmm=30]\n")
+	measure(t, &weighed, append(targets, "--config", settings)...)
+	for _, e := range weighed.Isolation.Edges {
+		if e.ID != "" && e.Weight != weighed.Isolation.Weights[e.Cost] {
+			t.Fatalf("%+v with %v", e, weighed.Isolation.Weights)
+		}
+	}
+	if weighed.Isolation.Weights["vmm"] != 30 || weighed.Isolation.Weights["service"] != 3 {
+		t.Errorf("%v", weighed.Isolation.Weights)
+	}
+	ran := bulkhead(t, append([]string{"isolation", "--weights", "kernel-wide=2"}, targets...)...)
+	if ran.code != 0 || !strings.Contains(ran.out, "Weights of your own: kernel-wide=2.") {
+		t.Errorf("exit code %d\n%s%s", ran.code, ran.out, ran.err)
+	}
+}
+
+// Axes B and C: how far the nearest workload of another zone lies, and what keeps a workload's memory from its machine's owner.
+func TestIsolationAxes(t *testing.T) {
+	atRoot(t)
+	var axes struct {
+		Isolation struct {
+			Vertices  []result.Vertex
+			Workloads []struct {
+				Name, Operator string
+				Attested       bool
+				Neighbour      *struct {
+					Vertex, Distance int
+					Proven           *int
+				}
+			}
+		}
+	}
+	measure(t, &axes, demo+"/cluster.snapshot.zst", demo+"/libvirt", attacks+"/libvirt/confidential-guest")
+	found := map[string]string{}
+	for _, w := range axes.Isolation.Workloads {
+		said := w.Operator
+		if n := w.Neighbour; n != nil {
+			said = fmt.Sprintf("%s %d %s", said, n.Distance, axes.Isolation.Vertices[n.Vertex].Name)
+		}
+		found[w.Name] = said
+	}
+	for name, want := range map[string]string{"runner": "none 0 node-agent", "cart": "none 3 node-agent", "attacker": "sev-snp 8 orders-db"} {
+		if found[name] != want {
+			t.Errorf("%s: %q, want %q", name, found[name], want)
 		}
 	}
 }
