@@ -49,7 +49,14 @@ func ends(s *subject.Subject, end string) []result.Vertex {
 		return at(isolation.KindIdentity)
 	case isolation.EndTraffic:
 		return at(isolation.KindTraffic)
+	case isolation.EndExposed:
+		return at(isolation.KindExposed)
+	case isolation.EndVMM:
+		return at(isolation.KindVMM)
 	case isolation.EndVolume:
+		if s.Kind == "kubernetes/virtualmachine" {
+			return machineVolumes(s)
+		}
 		return []result.Vertex{volumeVertex(s)}
 	case isolation.EndBackends:
 		return backends(s)
@@ -66,13 +73,30 @@ func volumeVertex(s *subject.Subject) result.Vertex {
 	return v
 }
 
+// machineVolumes are the claims that a machine has for disks. A DataVolume makes a claim of its name.
+func machineVolumes(s *subject.Subject) []result.Vertex {
+	var found []result.Vertex
+	for _, item := range s.Root("virtualmachine").Value.At("spec", "volumes").Elements() {
+		name := item.Value.At("persistentVolumeClaim", "claimName").Str()
+		if name == "" {
+			name = item.Value.At("dataVolume", "name").Str()
+		}
+		if name != "" {
+			found = append(found, result.Vertex{Kind: isolation.KindVolume, Target: s.Object.Target.ID, Namespace: s.Object.Namespace, Name: name})
+		}
+	}
+	return found
+}
+
 // backends are the services behind a service or an ingress.
 func backends(s *subject.Subject) []result.Vertex {
 	service := func(name string) result.Vertex {
 		return result.Vertex{Kind: isolation.KindBackends, Target: s.Object.Target.ID, Namespace: s.Object.Namespace, Name: name}
 	}
-	if s.Kind == "kubernetes/service" {
-		return []result.Vertex{service(s.Object.Name)}
+	if s.Kind == "kubernetes/service" { // as it is open itself
+		v := service(s.Object.Name)
+		v.Resource = s.Object.Kind
+		return []result.Vertex{v}
 	}
 	var found []result.Vertex
 	add := func(backend *estate.Value) {

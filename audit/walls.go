@@ -62,7 +62,7 @@ func (r *run) examineEdges(ctx context.Context, t *tally, platform string, s *su
 
 // wallOf returns what is known of the subject's workload, nil where it has none.
 func (t *tally) wallOf(s *subject.Subject, platform string) *wall {
-	if s.Root("pod") == nil && s.Root("domain") == nil && s.Root("sharing") == nil {
+	if s.Root("pod") == nil && s.Root("domain") == nil && s.Root("sharing") == nil && s.Root("virtualmachine") == nil {
 		return nil
 	}
 	key := workload{s.Object.Target.ID, platform, s.Object.Kind, s.Object.Namespace, s.Object.Name}

@@ -10,6 +10,7 @@ const (
 	EndVolume       = "volume"        // the volume's data
 	EndTraffic      = "traffic"       // what network policies let the pods or the node reach
 	EndOutside      = "outside"       // the network
+	EndExposed      = "exposed"       // the workload, seen from its ports at its nodes' addresses
 	EndBackends     = "backends"      // the pods behind a service or an ingress
 	EndHolder       = "holder"        // who has a grant
 	EndAccounts     = "accounts"      // all service accounts of the grant's namespace, or of the cluster
@@ -38,9 +39,11 @@ const (
 func Ends(subject string) []string {
 	switch subject {
 	case "kubernetes/pod", "kubernetes/container", "kubernetes/port":
-		return []string{EndWorkload, EndContents, EndHost, EndPlaced, EndAccount, EndTraffic, EndOutside}
+		return []string{EndWorkload, EndContents, EndHost, EndPlaced, EndAccount, EndTraffic, EndOutside, EndExposed}
 	case "kubernetes/volume":
 		return []string{EndWorkload, EndContents, EndHost, EndVolume}
+	case "kubernetes/virtualmachine":
+		return []string{EndWorkload, EndContents, EndVMM, EndHost, EndPlaced, EndTraffic, EndOutside, EndVolume}
 	case "kubernetes/service", "kubernetes/ingress":
 		return []string{EndOutside, EndBackends}
 	case "kubernetes/grant":

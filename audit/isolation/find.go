@@ -64,7 +64,7 @@ func named(v *result.Vertex, name string) bool {
 		return name == WordNetwork
 	}
 	joined := strings.Join(parts(v), "/")
-	return v.Resource != "" && (name == joined || name == joined+"@"+v.Target)
+	return v.Resource != "" && v.Kind != KindVMM && (name == joined || name == joined+"@"+v.Target)
 }
 
 // Like returns references of vertices whose names have something in common with a name, at most n, for those who mistyped.

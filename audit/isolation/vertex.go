@@ -32,6 +32,7 @@ const (
 	KindNodes     = "nodes"      // all nodes of a cluster
 	KindUsers     = "users"      // all users of a cluster
 	KindBackends  = "backends"   // all workloads behind a service
+	KindExposed   = "exposed"    // a workload's ports at its nodes' addresses
 	KindTraffic   = "traffic"    // what some network policies have in common
 	KindLabel     = "label"      // all processes of a host with one label or user
 	KindCores     = "cores"      // guests that share a host's cores
@@ -49,7 +50,7 @@ const AnyCore = "any"
 func IsHub(kind string) bool {
 	switch kind {
 	case KindMachines, KindPlaced, KindIdentity, KindAccounts, KindWorkloads, KindNodes, KindUsers, KindBackends, KindTraffic,
-		KindLabel, KindCores, KindPages, KindImageData, KindShared, KindHelpers, KindGuests:
+		KindLabel, KindCores, KindPages, KindImageData, KindShared, KindHelpers, KindGuests, KindExposed:
 		return true
 	}
 	return false
@@ -71,6 +72,8 @@ func Describe(v *result.Vertex) string {
 		return "nodes of " + joined
 	case KindPlaced:
 		return "pods of " + joined
+	case KindExposed:
+		return "host ports of " + joined
 	case KindIdentity:
 		return "account of " + joined
 	case KindAccounts, KindWorkloads, KindNodes, KindUsers:

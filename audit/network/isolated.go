@@ -129,7 +129,7 @@ func (x *Index) Leaves(c *Class) Answer {
 	switch {
 	case s.foreign != nil:
 		return Answer{Unknown, s.foreign}
-	case !s.isolated && s.unclear == nil, slices.ContainsFunc(s.rules, (*rule).leaves):
+	case !s.isolated && s.unclear == nil, slices.ContainsFunc(s.rules, (*rule).outside):
 		open = Answer{Verdict: Allowed}
 	case s.unclear != nil:
 		open = Answer{Unknown, s.unclear}
@@ -156,7 +156,23 @@ func (x *Index) Leaves(c *Class) Answer {
 	return Answer{Unknown, undecided()}
 }
 
-func (r *rule) leaves() bool {
+// Enters answers Allowed where policies let something from outside the cluster in to a class's pods, which keeps its own address. Of
+// administrators' policies none speaks of that: their ingress rules know pods only.
+func (x *Index) Enters(c *Class) Answer {
+	s := x.side(c, Ingress)
+	switch {
+	case s.foreign != nil:
+		return Answer{Unknown, s.foreign}
+	case !s.isolated && s.unclear == nil, slices.ContainsFunc(s.rules, (*rule).outside):
+		return Answer{Verdict: Allowed}
+	case s.unclear != nil:
+		return Answer{Unknown, s.unclear}
+	}
+	return Answer{Verdict: Denied}
+}
+
+// outside says that a rule lets something through that is no pod.
+func (r *rule) outside() bool {
 	return r.peers == nil || slices.ContainsFunc(r.peers, func(p *peer) bool { return p.block != nil })
 }
 

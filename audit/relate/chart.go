@@ -35,6 +35,10 @@ type place struct {
 	operator              isolation.Operator
 	nodes                 map[string]bool
 	pods                  int
+	hostPort              bool   // it has a port at its nodes' addresses
+	machine               bool   // one of KubeVirt's, and no pods
+	runsMachine           string // the machine that the pods run, by name
+	guest                 *place // the same, where it was charted
 }
 
 func (c *chart) object(o *estate.Object) {
@@ -58,8 +62,24 @@ func (c *chart) add(w *podSubjects) *place {
 		class: w.network.Class(w.object.Namespace, w.pod), labels: w.pod.At("metadata", "labels"), nodes: map[string]bool{},
 		operator: isolation.OperatorOfHandler(w.runtimeClass().Get("handler").Str()),
 	}
+	if w.object.Kind == "Pod" {
+		p.runsMachine = machineRunBy(w.object)
+	}
+	for _, item := range w.pod.At("spec", "containers").Elements() {
+		for _, port := range item.Value.Get("ports").Elements() {
+			p.hostPort = p.hostPort || port.Value.Get("hostPort") != nil
+		}
+	}
+	p.hostPort = p.hostPort || w.pod.At("spec", "hostNetwork").IsTrue()
 	c.places = append(c.places, p)
 	return p
+}
+
+// on notes that it runs on a node.
+func (p *place) on(node string) {
+	if p != nil && node != "" {
+		p.nodes[node] = true
+	}
 }
 
 // runs notes that a pod of the class is on its node, where it has got one.
@@ -68,9 +88,7 @@ func (p *place) runs(o *estate.Object) {
 		return
 	}
 	p.pods++
-	if node := o.Value.At("spec", "nodeName").Str(); node != "" {
-		p.nodes[node] = true
-	}
+	p.on(o.Value.At("spec", "nodeName").Str())
 }
 
 // chartSubjects makes what only edges ask about: grants and nodes.
@@ -193,6 +211,7 @@ func (m *clusterMap) connect() {
 	if len(m.chart.places) == 0 && len(m.chart.nodes) == 0 && len(m.accounts) == 0 {
 		return
 	}
+	m.chart.join()
 	namespaces := map[string]bool{}
 	for _, o := range m.chart.nodes {
 		m.b.Belong(m.vertex(isolation.KindNodes, "", ""), m.vertex(isolation.KindNode, "", o.Name))
@@ -236,17 +255,32 @@ func (m *clusterMap) account(namespace, name string) {
 	m.b.Belong(v, m.vertex(isolation.KindGroup, "", rbac.Accounts+":"+namespace))
 }
 
+func (m *clusterMap) workload(p *place) result.Vertex {
+	return result.Vertex{Kind: isolation.KindWorkload, Target: m.target.ID, Resource: p.kind, Namespace: p.namespace, Name: p.name}
+}
+
 func (m *clusterMap) place(p *place) {
+	w := m.workload(p)
 	at := func(kind string) result.Vertex {
-		return result.Vertex{Kind: kind, Target: m.target.ID, Resource: p.kind, Namespace: p.namespace, Name: p.name}
+		v := w
+		v.Kind = kind
+		return v
 	}
-	w := at(isolation.KindWorkload)
 	m.b.Belong(w, at(isolation.KindContents))
 	m.b.Belong(m.vertex(isolation.KindWorkloads, p.namespace, ""), w)
-	m.account(p.namespace, p.account)
-	m.b.Belong(at(isolation.KindIdentity), m.vertex(isolation.KindAccount, p.namespace, p.account))
+	if !p.machine { // which holds no token of its pod's account
+		m.account(p.namespace, p.account)
+		m.b.Belong(at(isolation.KindIdentity), m.vertex(isolation.KindAccount, p.namespace, p.account))
+	}
 	m.b.Belong(at(isolation.KindTraffic), m.vertex(isolation.KindTraffic, "", p.class.Out()))
-	m.b.Belong(m.vertex(isolation.KindTraffic, "", p.class.In()), w)
+	if p.guest == nil { // else what listens is the machine
+		m.b.Belong(m.vertex(isolation.KindTraffic, "", p.class.In()), w)
+	} else {
+		monitor := m.workload(p.guest)
+		monitor.Kind = isolation.KindVMM
+		m.b.Belong(monitor, w)
+		m.b.Belong(at(isolation.KindContents), monitor)
+	}
 	for name := range p.nodes {
 		node := m.vertex(isolation.KindNode, "", name)
 		m.b.Belong(at(isolation.KindMachines), node)
@@ -271,24 +305,52 @@ func doubtful(name, why string) *result.Edge {
 	return &result.Edge{ID: "relations/" + name, Cost: string(isolation.None), Unproven: true, Message: why, Evidence: []result.Evidence{}}
 }
 
-// backends connects services with the workloads whose pods they select.
+// backends connects services with the workloads whose pods they select: as they are open themselves, and as ingresses lead to them.
 func (m *clusterMap) backends() {
 	byNamespace := map[string][]*place{}
 	for _, p := range m.chart.places {
 		byNamespace[p.namespace] = append(byNamespace[p.namespace], p)
+		if p.hostPort {
+			at := m.workload(p)
+			at.Kind = isolation.KindExposed
+			m.enter(at, p, "a network plugin may let in what comes to a port of the node all the same")
+		}
 	}
 	for _, o := range m.chart.services {
 		selector := o.Value.At("spec", "selector").Fields()
 		if len(selector) == 0 {
 			continue
 		}
+		behind := m.vertex(isolation.KindBackends, o.Namespace, o.Name)
+		direct := behind
+		direct.Resource = "Service"
+		passedOn := "what a node passes on may bear the node's address"
+		if o.Value.At("spec", "externalTrafficPolicy").Str() == "Local" {
+			passedOn = ""
+		}
 		for _, p := range byNamespace[o.Namespace] {
 			if selects(selector, p.labels) {
-				m.b.Belong(m.vertex(isolation.KindBackends, o.Namespace, o.Name), result.Vertex{
-					Kind: isolation.KindWorkload, Target: m.target.ID, Resource: p.kind, Namespace: p.namespace, Name: p.name,
-				})
+				m.enter(direct, p, passedOn)
+				m.enter(behind, p, "they may let in what passes the requests on")
 			}
 		}
+	}
+}
+
+// enter leads from what is open to the outside to a workload, if network policies let that in. But says why it may come in where they do not:
+// nothing where it does not.
+func (m *clusterMap) enter(from result.Vertex, p *place, but string) {
+	to := m.workload(p)
+	if p.guest != nil {
+		to = m.workload(p.guest)
+	}
+	switch answer := m.network.Enters(p.class); {
+	case answer.Verdict == network.Allowed:
+		m.b.Belong(from, to)
+	case answer.Verdict == network.Unknown:
+		m.b.Connect(from, to, doubtful("exposure", answer.Why.Text))
+	case but != "":
+		m.b.Connect(from, to, doubtful("exposure", "network policies let in nothing from outside the cluster, but "+but))
 	}
 }
 

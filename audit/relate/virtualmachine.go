@@ -27,20 +27,31 @@ func (c *cluster) virtualMachine(o *estate.Object, yield func(*subject.Subject))
 	running := new(int)
 	switch {
 	case c.files:
+		c.chart.addMachine(c, o, machine)
 	case o.Kind == "VirtualMachine":
 		c.adopt(o, &owner{running: running})
+		c.chart.addMachine(c, o, machine)
 	default:
 		if above := c.ownerOf(o); above != nil {
 			*above.running++
 			return nil
 		}
 		*running = 1
+		c.chart.addMachine(c, o, machine)
 	}
 	c.machineUses(o, machine)
 	yield(&subject.Subject{
 		Kind: "kubernetes/virtualmachine", Object: o, Running: running,
-		Roots: []subject.Root{{Name: "virtualmachine", Value: machine, Object: o, Path: path}, c.commonFacts()},
+		Roots: []subject.Root{{Name: "virtualmachine", Value: machine, Object: o, Path: path}, c.machineFacts(o.Namespace, machine)},
 	})
 	c.machineImages(o, machine, path, running, yield)
 	return nil
+}
+
+// machineFacts are those of a machine: what network policies say of the pod that it runs in, which has its labels.
+func (c *cluster) machineFacts(namespace string, machine *estate.Value) subject.Root {
+	return subject.Root{Name: "facts", Value: estate.MapOf(
+		estate.Item{Key: "minor", Value: c.minor},
+		estate.Item{Key: "networkPolicies", Value: c.selected(namespace, machine)},
+	)}
 }

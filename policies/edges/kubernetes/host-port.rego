@@ -5,7 +5,7 @@
 # scope: package
 # custom:
 #   subject: kubernetes/port
-#   edge: {from: outside, to: workload, cost: service}
+#   edge: {from: outside, to: exposed, cost: service}
 package bulkhead.edges.kubernetes.host_port
 
 import data.bulkhead.kubernetes.host_port
