@@ -51,12 +51,14 @@ var (
 		"runtimeClass": described("of the RuntimeClass that it names", object("", roots{
 			"exists": boolean(""), "handler": text("how the node runs the pod"),
 		})),
-		"networkPolicies": bothWays("a policy selects the pod in that direction").With("", object("", roots{
-			"outside": boolean("policies let it send something out of the cluster"),
-		})),
+		"networkPolicies":            networkPolicies,
 		"serviceAccountTokenMounted": boolean("the pod holds a token that the API server takes"),
 		"serviceAccountRights":       rights("what its account may do, as words"),
 	}))
+	networkPolicies = bothWays("a policy selects the pod in that direction").With("", object("", roots{
+		"outside": boolean("policies let it send something out of the cluster"),
+	}))
+	machineFacts   = commonFacts.With("machineFacts", object("", roots{"networkPolicies": networkPolicies}))
 	containerFacts = elementFacts.With("containerFacts", object("", roots{
 		"type":       text("", "init", "sidecar", "container", "ephemeral"),
 		"limitRange": limitRange,

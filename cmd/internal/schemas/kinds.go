@@ -91,7 +91,7 @@ func kubernetesKinds(k *kubetypes.Describer, add adder) {
 		"imagePullSecret": text("of a machine's"), "path": text("of the disk in a machine's"), "kernelPath": text(""), "initrdPath": text(""),
 	})})
 	add("kubernetes/imagepolicy", imagePolicyFacts, roots{"imagepolicy": &outline.Outline{About: "sigstore's ClusterImagePolicy, or Kyverno's ClusterPolicy or Policy"}})
-	add("kubernetes/virtualmachine", commonFacts, roots{"virtualmachine": &outline.Outline{About: "KubeVirt's VirtualMachineInstance, or the template of a VirtualMachine"}})
+	add("kubernetes/virtualmachine", machineFacts, roots{"virtualmachine": &outline.Outline{About: "KubeVirt's VirtualMachineInstance, or the template of a VirtualMachine"}})
 }
 
 func libvirtKinds(x *xmltree.Describer, add adder) {
