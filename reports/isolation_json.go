@@ -18,8 +18,16 @@ func (j *jsonWriter) isolation(i *result.Isolation) {
 	j.text(",\n  \"isolation\": {")
 	j.number("version", isolationVersion)
 	if i.Weights != nil {
-		j.text(",\n    \"weights\": ")
-		j.value(i.Weights)
+		j.text(",\n    \"weights\": {")
+		for n, class := range isolation.Costs() {
+			if n > 0 {
+				j.text(",")
+			}
+			j.quote(string(class))
+			j.text(":")
+			j.int(i.Weights[string(class)])
+		}
+		j.text("}")
 	}
 	j.text(",\n    \"workloads\": [")
 	for n := range i.Workloads {
