@@ -1,160 +1,20 @@
 package relate
 
 import (
-	"crypto/sha256"
-	"fmt"
-	"slices"
+	"bytes"
+	"strconv"
 	"strings"
 
+	"github.com/go-json-experiment/json/jsontext"
+
 	"bulkhead/audit/estate"
+	"bulkhead/audit/subject"
 )
-
-// A pod normally has what its owner's template says, and what the API server, the scheduler and admission add: a node, tolerations,
-// a token's volume. Where it differs in what isolates it, the template does not stand for it: a webhook changed it, it is of an
-// earlier revision, or somebody made it and named an owner. Images, resources, probes, commands and environments are not compared.
-
-// shape is what isolates a pod or the pods of a template. Both are only compared, so that digests are enough.
-type shape struct {
-	pod                 digest
-	containers, volumes elements
-}
-
-type digest [sha256.Size]byte
-
-// elements are containers or volumes in the order of their names, which takes a fraction of a map's memory: there is a shape for
-// each owner in the cluster.
-type elements []element
-
-type element struct {
-	name string
-	of   digest
-}
-
-// sorted keeps the last of those with one name.
-func (e elements) sorted() elements {
-	slices.SortStableFunc(e, func(a, b element) int { return strings.Compare(a.name, b.name) })
-	kept := e[:0]
-	for i := range e {
-		if i+1 == len(e) || e[i].name != e[i+1].name {
-			kept = append(kept, e[i])
-		}
-	}
-	return slices.Clip(kept)
-}
-
-func (e elements) find(name string) (digest, bool) {
-	i, found := slices.BinarySearchFunc(e, name, func(one element, name string) int { return strings.Compare(one.name, name) })
-	if !found {
-		return digest{}, false
-	}
-	return e[i].of, true
-}
 
 // drift is how a pod differs from its owner's template.
 type drift struct {
 	pod                 bool
 	containers, volumes elements // those that differ
-}
-
-// isolating fields of a pod specification.
-var isolating = [...]string{
-	"automountServiceAccountToken", "hostIPC", "hostNetwork", "hostPID", "hostUsers", "os", "runtimeClassName", "securityContext",
-	"shareProcessNamespace",
-}
-
-func (w *podSubjects) shape() *shape {
-	s := &shape{}
-	spec := w.pod.Get("spec")
-	text := []byte(w.accountName())
-	for _, field := range isolating {
-		text = appendField(text, spec.Get(field))
-	}
-	s.pod = sha256.Sum256(appendField(text, w.selected(w.object.Namespace, w.pod)))
-	for _, list := range containerLists {
-		for _, item := range spec.Get(list.field).Elements() {
-			s.containers = append(s.containers, element{item.Value.Get("name").Str(), sha256.Sum256(w.containerShape(list.kind, item.Value))})
-		}
-	}
-	for _, item := range spec.Get("volumes").Elements() {
-		if name := item.Value.Get("name").Str(); !isTokenVolume(name, item.Value) {
-			s.volumes = append(s.volumes, element{name, volumeShape(item.Value)})
-		}
-	}
-	// A stateful set's pods have a claim for each of these, whatever volume of that name the template has.
-	for _, item := range w.object.Value.At("spec", "volumeClaimTemplates").Elements() {
-		s.volumes = append(s.volumes, element{item.Value.At("metadata", "name").Str(), claimShape()})
-	}
-	s.containers, s.volumes = s.containers.sorted(), s.volumes.sorted()
-	return s
-}
-
-func (w *podSubjects) containerShape(kind string, container *estate.Value) []byte {
-	text := appendField([]byte(kind), container.Get("restartPolicy"))
-	for _, field := range container.Get("securityContext").Fields() {
-		if field.Key != "appArmorProfile" {
-			text = appendField(append(text, field.Key...), field.Value)
-		}
-	}
-	text = appendField(text, w.appArmor(container))
-	if !w.pod.At("spec", "hostNetwork").IsTrue() { // there the API server adds them
-		for _, port := range container.Get("ports").Elements() {
-			if opened := port.Value.Get("hostPort"); opened != nil {
-				text = appendField(text, opened)
-			}
-		}
-	}
-	// A pod's own limits include what a LimitRange gave it. Where those are not known, limits say nothing of drift.
-	given := w.defaultMemory(w.object.Namespace)
-	limited := given.Unknown() || (given != nil && w.object.Kind != "Pod") ||
-		container.At("resources", "limits", "memory") != nil || w.pod.At("spec", "resources", "limits", "memory") != nil
-	return appendField(text, estate.Bool(limited))
-}
-
-// appArmor returns a container's profile. The API server turns the old annotations of pods into fields, and leaves templates.
-func (w *podSubjects) appArmor(container *estate.Value) *estate.Value {
-	if own := container.At("securityContext", "appArmorProfile"); own != nil {
-		return own
-	}
-	key := "container.apparmor.security.beta.kubernetes.io/" + container.Get("name").Str()
-	annotated := w.pod.At("metadata", "annotations", key).Str()
-	file, isFile := strings.CutPrefix(annotated, "localhost/")
-	profile := func(name string) *estate.Value {
-		return estate.MapOf(estate.Item{Key: "type", Value: estate.Text(name)})
-	}
-	switch {
-	case annotated == "runtime/default":
-		return profile("RuntimeDefault")
-	case annotated == "unconfined":
-		return profile("Unconfined")
-	case isFile:
-		return estate.MapOf(
-			estate.Item{Key: "type", Value: estate.Text("Localhost")}, estate.Item{Key: "localhostProfile", Value: estate.Text(file)},
-		)
-	}
-	return w.pod.At("spec", "securityContext", "appArmorProfile")
-}
-
-func volumeShape(volume *estate.Value) digest {
-	if volume.Get("persistentVolumeClaim") != nil {
-		return claimShape()
-	}
-	return sha256.Sum256(estate.AppendJSON(nil, volume))
-}
-
-// claimShape stands for all claims: each pod of a stateful set has its own.
-func claimShape() digest { return sha256.Sum256([]byte("claim")) }
-
-// isTokenVolume says that a volume is the one that the API server adds for the account's token.
-func isTokenVolume(name string, volume *estate.Value) bool {
-	return strings.HasPrefix(name, "kube-api-access-") && volume.Get("projected") != nil
-}
-
-// appendField tells apart what lies before and after. An empty map says as much as an absent one.
-func appendField(text []byte, v *estate.Value) []byte {
-	if v == nil || v.Kind == estate.Null || (v.Kind == estate.Map && len(v.Items) == 0) {
-		return append(text, '\n')
-	}
-	return append(estate.AppendJSON(text, v), '\n')
 }
 
 // from returns how s differs from a template's shape, or nil. What the template has and s has not isolates nothing. Pods that
@@ -168,13 +28,20 @@ func (s *shape) from(template *shape) (d *drift, key string) {
 	if !d.pod && len(d.containers)+len(d.volumes) == 0 {
 		return nil, ""
 	}
-	return d, fmt.Sprintf("%x %q %q", s.pod, d.containers, d.volumes)
+	text := []byte(s.pod)
+	for _, list := range [...]elements{d.containers, d.volumes} {
+		for _, e := range list {
+			text = append(append(strconv.AppendQuote(text, e.name), e.of...), '\n')
+		}
+		text = append(text, '\n')
+	}
+	return d, string(text)
 }
 
 // changed returns what is not the same in the template.
 func changed(pod, template elements) (differ elements) {
 	for _, e := range pod {
-		if of, found := template.find(e.name); !found || of != e.of {
+		if was, found := template.find(e.name); !found || was.of != e.of {
 			differ = append(differ, e)
 		}
 	}
@@ -191,4 +58,131 @@ func (d *drift) hasVolume(name string) bool { return d == nil || d.pod || has(d.
 func has(changed elements, name string) bool {
 	_, found := changed.find(name)
 	return found
+}
+
+// drifts makes a subject of each difference: what the pod has and what its owner's template has in its place.
+func (w *podSubjects) drifts(d *drift, pod *shape, above *owner) {
+	template := above.path + ".spec"
+	if d.pod {
+		w.differences(comparison{"pod", "", "spec", template}, pod.pod, above.template.pod, above)
+	}
+	spec := w.pod.Get("spec")
+	for _, list := range containerLists {
+		w.driftsOf("container", spec, list.field, d.containers, above, above.template.containers)
+	}
+	w.driftsOf("volume", spec, "volumes", d.volumes, above, above.template.volumes)
+}
+
+func (w *podSubjects) driftsOf(of string, spec *estate.Value, field string, differ elements, above *owner, template elements) {
+	for i, item := range spec.Get(field).Elements() {
+		name := item.Value.Get("name").Str()
+		is, differs := differ.find(name)
+		if !differs {
+			continue
+		}
+		where := comparison{of, name, "spec." + field + "[" + strconv.Itoa(i) + "]", above.path + ".spec." + field}
+		if was, found := template.find(name); found {
+			where.template = above.path + ".spec." + listOf(of, decodeTraits(was.of)) + "[" + strconv.Itoa(was.at) + "]"
+			w.differences(where, is.of, was.of, above)
+			continue
+		}
+		if field == "ephemeralContainers" {
+			where.of = "ephemeral container"
+		}
+		w.difference(where, "", summary(item.Value), nil, above)
+	}
+}
+
+// listOf names the list that an element of a template stands in.
+func listOf(of string, traits *estate.Value) string {
+	switch kind := traits.Get(kindTrait).Str(); {
+	case of == "volume":
+		return "volumes"
+	case kind == "init" || kind == "sidecar":
+		return "initContainers"
+	}
+	return "containers"
+}
+
+// summary is as much of an added element as is worth telling.
+func summary(element *estate.Value) *estate.Value {
+	if image := element.Get("image"); image != nil {
+		return estate.MapOf(estate.Item{Key: "name", Value: element.Get("name")}, estate.Item{Key: "image", Value: image})
+	}
+	return element
+}
+
+// comparison is of a thing in a pod and in its owner's template: what it is, its name, and where both stand.
+type comparison struct{ of, name, pod, template string }
+
+// differences compares the traits of something that both have.
+func (w *podSubjects) differences(where comparison, pod, template string, above *owner) {
+	is, was := decodeTraits(pod), decodeTraits(template)
+	for _, item := range is.Fields() {
+		if other := was.Get(item.Key); !equal(item.Value, other) {
+			w.difference(where, item.Key, item.Value, other, above)
+		}
+	}
+	for _, item := range was.Fields() {
+		if is.Get(item.Key) == nil {
+			w.difference(where, item.Key, nil, item.Value, above)
+		}
+	}
+}
+
+// decodeTraits reads what keep has written.
+func decodeTraits(text string) *estate.Value {
+	v, err := estate.DecodeJSON(jsontext.NewDecoder(strings.NewReader(text)), nil)
+	if err != nil {
+		return nil // no object that was decoded makes such a text
+	}
+	return v
+}
+
+func equal(a, b *estate.Value) bool {
+	return bytes.Equal(estate.AppendJSON(nil, a), estate.AppendJSON(nil, b))
+}
+
+// traitPath is where a trait stands, below its element as a rule.
+func traitPath(path, trait string) string {
+	switch trait {
+	case "", kindTrait, sourceTrait:
+		return path
+	case policiesTrait:
+		return strings.TrimSuffix(path, "spec") + "metadata.labels"
+	case portsTrait:
+		return path + ".ports"
+	case limitTrait:
+		return path + ".resources.limits.memory"
+	}
+	return path + "." + trait
+}
+
+// difference makes the subject of one trait, or of a whole element where trait is empty. Is and was are nil where the pod or the template
+// has nothing there.
+func (w *podSubjects) difference(where comparison, trait string, is, was *estate.Value, above *owner) {
+	change, what, part := "changed", trait, where.of+" "+where.name+": "+trait
+	if where.name == "" {
+		part = trait
+	}
+	switch {
+	case trait == "":
+		change, what, part = "added", where.of, where.of+" "+where.name
+	case is == nil:
+		change = "unset"
+	case was == nil:
+		change = "set"
+	}
+	value := estate.MapOf(
+		estate.Item{Key: "change", Value: w.text(change)}, estate.Item{Key: "what", Value: w.text(what)}, estate.Item{Key: "template", Value: was},
+	)
+	w.yield(&subject.Subject{
+		Kind: "kubernetes/drift", Object: w.object, Part: part, Running: w.running,
+		Roots: []subject.Root{
+			{Name: "drift", Value: value},
+			{Name: "running", Value: is, Object: w.object, Path: traitPath(where.pod, trait)},
+			{Name: "template", Value: was, Object: above.object, Path: traitPath(where.template, trait)},
+			w.commonFacts(),
+		},
+	})
 }

@@ -64,7 +64,7 @@ func TestDrift(t *testing.T) {
 			all := related(t, estate.Cluster, nil, policy, fmt.Sprintf(drifting, "StatefulSet"), pod, second)
 			var got []string
 			for _, s := range all {
-				if s.Object.Kind != "Pod" {
+				if s.Object.Kind != "Pod" || s.Kind == "kubernetes/drift" {
 					continue
 				}
 				got = append(got, s.Kind+" "+s.Part)
@@ -102,7 +102,7 @@ func TestDriftOfLimits(t *testing.T) {
 	limited = strings.Replace(limited, `"image":"i:1"`, `"resources":{"limits":{"memory":"1Gi"}}`, 1)
 	var got []string
 	for _, s := range related(t, estate.Cluster, nil, limits, fmt.Sprintf(drifting, "ReplicaSet"), limited, old) {
-		if s.Object.Kind == "Pod" {
+		if s.Object.Kind == "Pod" && s.Kind != "kubernetes/drift" {
 			got = append(got, s.Object.Name+" "+s.Kind+" "+s.Part+" "+show(s, "facts", "limitRange", "memory"))
 		}
 	}
@@ -116,4 +116,83 @@ func TestDriftOfLimits(t *testing.T) {
 			t.Errorf("limits that are not known make drift of %s", s.Part)
 		}
 	}
+}
+
+// Each difference is told with both values and where they stand.
+func TestDriftTellsBothValues(t *testing.T) {
+	for name, test := range map[string]struct {
+		old, changed string
+		want         []string // change, what, the pod's value and place, the template's
+	}{
+		"another node's network": {`"nodeName":"n"`, `"hostNetwork":true`, []string{
+			"hostNetwork set hostNetwork: true at spec.hostNetwork, absent at spec.template.spec.hostNetwork",
+			`network policies changed network policies: {"ingress":false,"egress":false,"outside":true} at metadata.labels, ` +
+				`{"ingress":true,"egress":false,"outside":true} at spec.template.metadata.labels`,
+		}},
+		"a pod's context": {`"priority":0`, `"securityContext":{"runAsUser":0}`, []string{
+			"securityContext.runAsUser set securityContext.runAsUser: 0 at spec.securityContext.runAsUser, absent at spec.template.spec.securityContext.runAsUser",
+		}},
+		"another account": {`"serviceAccountName":"s"`, `"serviceAccountName":"t"`, []string{
+			`serviceAccountName changed serviceAccountName: "t" at spec.serviceAccountName, "s" at spec.template.spec.serviceAccountName`,
+		}},
+		"a container's context": {`{"appArmorProfile"`, `{"privileged":true,"appArmorProfile"`, []string{
+			"container app: securityContext.privileged set securityContext.privileged: true at spec.containers[0].securityContext.privileged, " +
+				"absent at spec.template.spec.containers[0].securityContext.privileged",
+		}},
+		"a context less": {`"securityContext":{"privileged":false}`, `"securityContext":{}`, []string{
+			"container init: securityContext.privileged unset securityContext.privileged: absent at spec.initContainers[0].securityContext.privileged, " +
+				"false at spec.template.spec.initContainers[0].securityContext.privileged",
+		}},
+		"AppArmor": {`"RuntimeDefault"`, `"Unconfined"`, []string{
+			`container app: securityContext.appArmorProfile changed securityContext.appArmorProfile: {"type":"Unconfined"} at spec.containers[0].securityContext.appArmorProfile, ` +
+				`{"type":"RuntimeDefault"} at spec.template.spec.containers[0].securityContext.appArmorProfile`,
+		}},
+		"a host port": {`"containerPort":80`, `"containerPort":80,"hostPort":80`, []string{
+			"container app: host ports set host ports: [80] at spec.containers[0].ports, absent at spec.template.spec.containers[0].ports",
+		}},
+		"a sidecar": {`{"name":"init",`, `{"name":"init","restartPolicy":"Always",`, []string{
+			`container init: kind of container changed kind of container: "sidecar" at spec.initContainers[0], "init" at spec.template.spec.initContainers[0]`,
+		}},
+		"an injected container": {`"containers":[`, `"containers":[{"name":"proxy","image":"p"},`, []string{
+			`container proxy added container: {"name":"proxy","image":"p"} at spec.containers[0], absent at spec.template.spec.containers`,
+		}},
+		"an ephemeral container": {`"containers":[`, `"ephemeralContainers":[{"name":"sh","image":"b"}],"containers":[`, []string{
+			`ephemeral container sh added ephemeral container: {"name":"sh","image":"b"} at spec.ephemeralContainers[0], absent at spec.template.spec.ephemeralContainers`,
+		}},
+		"an injected volume": {`"volumes":[`, `"volumes":[{"name":"x","hostPath":{"path":"/"}},`, []string{
+			`volume x added volume: {"name":"x","hostPath":{"path":"/"}} at spec.volumes[0], absent at spec.template.spec.volumes`,
+		}},
+		"a volume of that name": {`"emptyDir":{}`, `"hostPath":{"path":"/"}`, []string{
+			`volume v: source changed source: {"hostPath":{"path":"/"}} at spec.volumes[0], {"emptyDir":{}} at spec.template.spec.volumes[0]`,
+		}},
+		"a limit": {`"image":"i:1"`, `"resources":{"limits":{"memory":"1Gi"}}`, []string{
+			`container app: limit of memory set limit of memory: "some" at spec.containers[0].resources.limits.memory, absent at spec.template.spec.containers[0].resources.limits.memory`,
+		}},
+		"nothing": {"", "", nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			pod := strings.Replace(running, test.old, test.changed, 1)
+			policy := `{"kind":"NetworkPolicy","metadata":{"name":"p","namespace":"a"},"spec":{"podSelector":{"matchLabels":{"app":"web"}}}}`
+			var got []string
+			for _, s := range related(t, estate.Cluster, nil, policy, fmt.Sprintf(drifting, "StatefulSet"), pod) {
+				if s.Kind != "kubernetes/drift" {
+					continue
+				}
+				got = append(got, fmt.Sprintf("%s %s %s: %s at %s, %s at %s", s.Part, s.Root("drift").Value.Get("change").Str(), s.Root("drift").Value.Get("what").Str(),
+					show(s, "running"), s.Root("running").Path, show(s, "template"), s.Root("template").Path))
+				if owner := s.Root("template").Object; owner.Kind != "StatefulSet" || owner.Name != "web" {
+					t.Errorf("the template is of %s %s", owner.Kind, owner.Name)
+				}
+			}
+			if !slices.Equal(got, test.want) {
+				t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(test.want, "\n"))
+			}
+		})
+	}
+}
+
+// What names a virtual machine as its owner is no pod of a template.
+func TestPodsOfAVirtualMachineStandAlone(t *testing.T) {
+	const machine = `{"kind":"VirtualMachine","metadata":{"name":"m","namespace":"a","uid":"d1"},"spec":{"template":{"spec":{"domain":{}}}}}`
+	find(t, related(t, estate.Cluster, nil, machine, running), "kubernetes/pod", "web-0", "")
 }

@@ -26,6 +26,7 @@ type cluster struct {
 	memory     map[string]*estate.Value // what LimitRanges give containers without a memory limit, by namespace
 	unread     map[string]string        // why, by kind/namespace, or kind/ for all namespaces
 	owners     map[string]*owner        // by UID
+	shapes     map[string]string        // of pods and templates, each once
 	facts      map[string]*estate.Value
 	chart      *chart // nil where nobody asks for it
 
@@ -42,6 +43,7 @@ func newCluster(target *estate.Target, files bool, include func(string) bool) *c
 		memory:     map[string]*estate.Value{},
 		unread:     map[string]string{},
 		owners:     map[string]*owner{},
+		shapes:     map[string]string{},
 		facts:      map[string]*estate.Value{},
 	}
 	c.target = target

@@ -142,7 +142,7 @@ func TestPodsFoldIntoTheirTopOwner(t *testing.T) {
 		}
 	}
 	want := []string{
-		"kubernetes/container web-1-b injected", "kubernetes/pod orphan ", "kubernetes/container orphan app",
+		"kubernetes/drift web-1-b container injected", "kubernetes/container web-1-b injected", "kubernetes/pod orphan ", "kubernetes/container orphan app",
 		"kubernetes/volume orphan v", "kubernetes/volume orphan kube-api-access-x",
 	}
 	if !slices.Equal(pods, want) {

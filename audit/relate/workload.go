@@ -11,6 +11,8 @@ import (
 
 // owner is a workload whose pods fold into it.
 type owner struct {
+	object   *estate.Object // by name only
+	path     string         // to its template
 	running  *int
 	template *shape
 	drifted  map[string]*drifted // running pods by how they differ from the template
@@ -47,6 +49,9 @@ func (c *cluster) workload(o *estate.Object, yield func(*subject.Subject)) error
 	pod := o.Value.At(path...)
 	w := podSubjects{cluster: c, object: o, pod: pod, path: strings.Join(path, "."), running: new(int), yield: yield}
 	above := c.ownerOf(o)
+	if above != nil && above.template == nil { // a virtual machine is no template of pods
+		above = nil
+	}
 	if above == nil {
 		w.uses()
 	}
@@ -58,7 +63,10 @@ func (c *cluster) workload(o *estate.Object, yield func(*subject.Subject)) error
 	}
 	switch {
 	case above == nil && !c.files && o.Kind != "Pod":
-		c.adopt(o, &owner{running: w.running, template: w.shape(), place: c.chart.add(&w)})
+		named := &estate.Object{
+			Target: o.Target, Platform: o.Platform, Kind: o.Kind, Namespace: o.Namespace, Name: o.Name, ResourceVersion: o.ResourceVersion,
+		}
+		c.adopt(o, &owner{object: named, path: w.path, running: w.running, template: w.shape(), place: c.chart.add(&w)})
 		w.all()
 	case above == nil:
 		c.chart.add(&w).runs(o)
@@ -122,6 +130,7 @@ func (w *podSubjects) fold(above *owner) {
 	alike := &drifted{w.running, w.chart.add(w)}
 	above.drifted[how] = alike
 	alike.place.runs(w.object)
+	w.drifts(differs, pod, above)
 	if w.chart != nil { // what a pod shares with its template holds it on its rung too
 		w.only = nil
 	}

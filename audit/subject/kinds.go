@@ -9,6 +9,7 @@ func Kinds() []string {
 		"kubernetes/binding",
 		"kubernetes/container",
 		"kubernetes/controllermanager",
+		"kubernetes/drift",
 		"kubernetes/etcd",
 		"kubernetes/gateway",
 		"kubernetes/grant",

@@ -61,6 +61,14 @@ func kubernetesKinds(k *kubetypes.Describer, add adder) {
 	add("kubernetes/binding", bindingFacts, roots{
 		"binding": k.Kind("ClusterRoleBinding"), "role": k.Kind("ClusterRole").With("anyRole", k.Kind("Role")),
 	})
+	add("kubernetes/drift", commonFacts, roots{
+		"drift": object("drift", roots{
+			"change":   text("", "added", "changed", "set", "unset"),
+			"what":     text("pod, container, ephemeral container or volume where it was added, or else the field, below its element"),
+			"template": {About: "what the template says, absent where nothing"},
+		}),
+		"running": {About: "what the pod has, absent where nothing"}, "template": {About: "what its owner's template has"},
+	})
 	add("kubernetes/role", roleFacts, roots{"role": k.Kind("ClusterRole").With("anyRole", k.Kind("Role"))})
 	add("kubernetes/serviceaccount", accountFacts, roots{"serviceaccount": k.Kind("ServiceAccount")})
 	add("kubernetes/persistentvolume", commonFacts, roots{"persistentvolume": k.Kind("PersistentVolume")})
