@@ -102,7 +102,8 @@ func (c *cluster) withSurroundings(yield func(*subject.Subject)) func(*subject.S
 			facts.Value = estate.MapOf(append(slices.Clone(facts.Value.Fields()),
 				estate.Item{Key: "limitRange", Value: c.limitRangeOf(s.Object.Name)},
 				estate.Item{Key: "quota", Value: c.quotaOf(s.Object.Name)},
-				estate.Item{Key: "podGuards", Value: c.podGuards(s.Object)},
+				estate.Item{Key: "podGuards", Value: c.podGuards(s.Object, false)},
+				estate.Item{Key: "conditionalGuards", Value: c.podGuards(s.Object, true)},
 				estate.Item{Key: "labelChangers", Value: c.labelChangers(s.Object.Name)})...)
 		}
 		yield(s)

@@ -15,12 +15,14 @@ import (
 // guard is a validating webhook or a bound policy that the API server asks about every new pod of the namespaces that it selects, and
 // without whose consent it admits none.
 type guard struct {
-	name     string
-	selected []labels.Selector // of namespaces; all of them must match
+	name        string
+	selected    []labels.Selector // of namespaces; all of them must match
+	conditional bool              // it is asked only where its matchConditions say so, which only CEL could judge
 }
 
-// podGuards names the guards of a namespace. What is not known to be one is left out: the list may be longer.
-func (c *cluster) podGuards(namespace *estate.Object) *estate.Value {
+// podGuards names the guards of a namespace that have conditions, or those that have none. What is not known to be one is left out: the
+// list may be longer.
+func (c *cluster) podGuards(namespace *estate.Object, conditional bool) *estate.Value {
 	if c.admission.guards == nil {
 		c.admission.guards = c.admission.findGuards()
 	}
@@ -34,7 +36,7 @@ func (c *cluster) podGuards(namespace *estate.Object) *estate.Value {
 	set["kubernetes.io/metadata.name"] = namespace.Name // which the API server sets itself
 	names := []string{}
 	for _, g := range c.admission.guards {
-		if !slices.ContainsFunc(g.selected, func(s labels.Selector) bool { return !s.Matches(set) }) {
+		if g.conditional == conditional && !slices.ContainsFunc(g.selected, func(s labels.Selector) bool { return !s.Matches(set) }) {
 			names = append(names, g.name)
 		}
 	}
@@ -51,7 +53,7 @@ func (a *admission) findGuards() []guard {
 		for _, item := range configuration.Value.Get("webhooks").Elements() {
 			webhook := item.Value
 			if selector, ok := selectsAllObjects(webhook); ok && failsClosed(webhook) && coversPods(webhook.Get("rules")) {
-				guards = append(guards, guard{webhook.Get("name").Str(), []labels.Selector{selector}})
+				guards = append(guards, guard{webhook.Get("name").Str(), []labels.Selector{selector}, hasConditions(webhook)})
 			}
 		}
 	}
@@ -64,18 +66,20 @@ func (a *admission) findGuards() []guard {
 		}
 		for _, binding := range a.bindings {
 			if bound, ok := refuses(binding.Value.Get("spec"), policy.Name); ok {
-				guards = append(guards, guard{policy.Name, []labels.Selector{selector, bound}})
+				guards = append(guards, guard{policy.Name, []labels.Selector{selector, bound}, hasConditions(spec)})
 			}
 		}
 	}
 	return guards
 }
 
-// failsClosed: nothing is admitted where the question fails, and asking has no condition, which only CEL could judge.
+// failsClosed: nothing is admitted where the question fails.
 func failsClosed(asked *estate.Value) bool {
 	policy := asked.Get("failurePolicy")
-	return (policy == nil || policy.Str() == "Fail") && isEmpty(asked.Get("matchConditions"))
+	return policy == nil || policy.Str() == "Fail"
 }
+
+func hasConditions(asked *estate.Value) bool { return !isEmpty(asked.Get("matchConditions")) }
 
 // refuses says that a binding makes a policy refuse pods, and of which namespaces.
 func refuses(binding *estate.Value, policy string) (labels.Selector, bool) {

@@ -44,6 +44,7 @@ func TestGuardsOfANamespace(t *testing.T) {
 		"cluster's objects":    {[]string{webhookWith(`"operations"`, `"scope":"Cluster","operations"`)}, false},
 		"mutating":             {[]string{webhookWith("Validating", "Mutating")}, false},
 		"policy":               {[]string{policy, denies}, true},
+		"policy, a condition":  {[]string{strings.Replace(policy, `"spec":{`, `"spec":{"matchConditions":[{"name":"c","expression":"true"}],`, 1), denies}, false},
 		"policy, not bound":    {[]string{policy}, false},
 		"policy, warns":        {[]string{policy, warns}, false},
 		"policy, elsewhere":    {[]string{policy, narrow}, false},
@@ -55,6 +56,11 @@ func TestGuardsOfANamespace(t *testing.T) {
 			want = `["check"]`
 		}
 		hold(t, name, "kubernetes/namespace", "a", "", expect{objects: append(c.objects, namespaceA), kind: estate.Cluster, want: want}, "podGuards")
+		conditional := "[]"
+		if name == "a condition" || name == "policy, a condition" {
+			conditional = `["check"]`
+		}
+		hold(t, name, "kubernetes/namespace", "a", "", expect{objects: append(c.objects, namespaceA), kind: estate.Cluster, want: conditional}, "conditionalGuards")
 	}
 }
 

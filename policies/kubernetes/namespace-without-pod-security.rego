@@ -6,8 +6,8 @@
 #   no API shows, and is taken as upstream's, privileged. A level that is not valid passes: the API server enforces restricted
 #   for it. kube-system is not judged unless the parameter says so, as it holds the node's own agents; kube-public and
 #   kube-node-lease are of low severity, as nothing should run there. It is medium where a webhook or an admission policy
-#   that fails closed is asked about every pod of the namespace: what that one refuses is not judged here. It is
-#   acceptable where it refuses the same.
+#   that fails closed is asked about every pod of the namespace: what that one refuses is not judged here. One with
+#   matchConditions does not count, as these are not evaluated, and is told. It is acceptable where it refuses the same.
 # scope: package
 # related_resources:
 #   - ref: https://kubernetes.io/docs/concepts/security/pod-security-admission/
@@ -78,6 +78,14 @@ _severity := "low" if input.namespace.metadata.name in {"kube-node-lease", "kube
 default _admits := "every pod is admitted,"
 
 _admits := "every pod is admitted that a webhook or policy does not refuse," if _is_guarded
+
+_admits := concat(" ", [
+	"every pod is admitted, but for those that a webhook or policy may refuse",
+	"whose matchConditions were not evaluated,",
+]) if {
+	not _is_guarded
+	count(input.facts.conditionalGuards) > 0
+}
 
 _is_guarded if count(input.facts.podGuards) > 0
 

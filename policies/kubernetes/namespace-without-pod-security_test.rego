@@ -78,6 +78,27 @@ test_fail_less_where_another_is_asked if {
 	control.deny == _denied(_unset, "high") with input as object.union(guarded, {"facts": {"podGuards": []}})
 }
 
+test_fail_and_tell_of_conditions if {
+	conditional := {"namespace": {"metadata": {"name": "shop"}}, "facts": {"podGuards": [], "conditionalGuards": ["check"]}}
+	control.deny == _denied(
+		concat(" ", [
+			"enforces no Pod Security level: every pod is admitted, but for those that a webhook or policy may refuse",
+			"whose matchConditions were not evaluated,",
+			"as the cluster's default is taken as upstream's, privileged, since no API shows it",
+		]),
+		"high",
+	) with input as conditional
+	control.deny == _denied(
+		concat(" ", [
+			"enforces the Pod Security level privileged: every pod is admitted, but for those that a webhook or policy may refuse",
+			"whose matchConditions were not evaluated",
+		]),
+		"high",
+	) with input as object.union(conditional, _given("shop", {"pod-security.kubernetes.io/enforce": "privileged"}))
+	some denied in control.deny with input as object.union(conditional, {"facts": {"podGuards": ["other"]}})
+	denied.severity == "medium"
+}
+
 test_fail_little_in_public_even_so if {
 	some denied in control.deny with input as {
 		"namespace": {"metadata": {"name": "kube-public"}},

@@ -67,11 +67,12 @@ var (
 		"memory": amount("limit"), "ephemeralStorage": amount("limit"), "cpuRequest": amount("request"),
 	}))
 	namespaceFacts = commonFacts.With("namespaceFacts", object("", roots{
-		"defaultDeny":   bothWays("a policy isolates all pods of the namespace"),
-		"limitRange":    limitRange,
-		"quota":         list("the resources that its ResourceQuotas bound", text("")),
-		"podGuards":     list("the admission webhooks and policies that are asked about every new pod and fail closed", text("")),
-		"labelChangers": list("its own accounts that may change its labels", text("")),
+		"defaultDeny":       bothWays("a policy isolates all pods of the namespace"),
+		"limitRange":        limitRange,
+		"quota":             list("the resources that its ResourceQuotas bound", text("")),
+		"podGuards":         list("the admission webhooks and policies that are asked about every new pod and fail closed", text("")),
+		"conditionalGuards": list("those that would be podGuards, but for matchConditions, which are not evaluated", text("")),
+		"labelChangers":     list("its own accounts that may change its labels", text("")),
 	}))
 	networkPolicyFacts = commonFacts.With("networkPolicyFacts", object("", roots{
 		"selectsPods": boolean("it selects some of those that there are"),
