@@ -18,3 +18,8 @@ test_near_miss if {
 	given := {"apiserver": {"flags": {"anonymous-auth": true}}, "facts": {"anonymous": false}}
 	control.deny == set() with input as given
 }
+
+test_absent if {
+	given := {"apiserver": {"flags": {}}, "facts": {"anonymous": false}}
+	control.deny == set() with input as given
+}

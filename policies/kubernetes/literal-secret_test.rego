@@ -26,3 +26,14 @@ test_pass[note] if {
 	}
 	control.deny == set() with input as {"container": container}
 }
+
+test_fail_one if {
+	control.deny == {{
+		"path": ["container", "env", 0, "value"],
+		"message": "an environment variable holds what looks like a secret (aws-key)",
+	}} with input as {"container": {"env": [{"name": "A", "value": _literal(["aws-key"])}]}}
+}
+
+test_pass_near_miss if {
+	control.deny == set() with input as {"container": {"env": [{"name": "A", "value": _literal([])}]}}
+}

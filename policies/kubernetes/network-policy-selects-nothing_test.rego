@@ -43,3 +43,9 @@ test_near_miss_for_all_pods_to_come[note] if {
 	control.deny == set() with input as _given(selector, false)
 	control.unknown == set() with input as _given(selector, {"unknown": "not-in-input", "why": "more files"})
 }
+
+test_absent_selector if {
+	given := {"networkpolicy": {"spec": {}}, "facts": {"selectsPods": false}}
+	control.notapplicable with input as given
+	control.deny == set() with input as given
+}

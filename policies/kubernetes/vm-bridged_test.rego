@@ -29,3 +29,13 @@ test_pass[note] if {
 	}
 	control.deny == set() with input as {"virtualmachine": {"spec": spec}}
 }
+
+test_fail_bridge_alone if {
+	control.deny == {{
+		"path": ["virtualmachine", "spec", "domain", "devices", "interfaces", 0, "bridge"],
+		"message": "is bridged, so the guest sends what addresses it likes",
+	}} with input.virtualmachine.spec as {
+		"networks": [{"name": "bridge", "pod": {}}],
+		"domain": {"devices": {"interfaces": [{"name": "bridge", "bridge": {}}]}},
+	}
+}

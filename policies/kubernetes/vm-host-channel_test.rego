@@ -26,3 +26,11 @@ test_pass[note] if {
 	}
 	control.deny == set() with input as {"virtualmachine": {"spec": spec}}
 }
+
+test_fail_socket_alone if {
+	control.deny == {{
+		"path": ["virtualmachine", "spec", "domain", "devices", "autoattachVSOCK"],
+		"message": "has a socket to the node",
+		"expected": false,
+	}} with input.virtualmachine.spec as {"domain": {"devices": {"autoattachVSOCK": true}}}
+}

@@ -32,3 +32,10 @@ test_pass[note] if {
 }
 
 test_pass_absent if control.deny == set() with input as {"virtualmachine": {"spec": {"domain": {}}}}
+
+test_fail_function if {
+	control.deny == {{
+		"path": ["virtualmachine", "spec", "domain", "devices", "interfaces", 0, "sriov"],
+		"message": "has a function of the node's network card",
+	}} with input.virtualmachine.spec.domain.devices as {"interfaces": [{"name": "sriov", "sriov": {}}]}
+}

@@ -30,3 +30,5 @@ test_other_files if {
 	control.deny == set() with input as _given({"role": "other", "mode": "0666"})
 	control.notapplicable with input as _given({"role": "other", "mode": "0666"})
 }
+
+test_absent if control.deny == set() with input as json.remove(_given({}), ["file/mode"])

@@ -32,3 +32,5 @@ test_other_files if {
 	control.deny == set() with input as _given({"role": "other", "user": "kube"})
 	control.notapplicable with input as _given({"role": "other", "user": "kube"})
 }
+
+test_absent if control.deny == set() with input as json.remove(_given({}), ["file/user", "file/group"])

@@ -18,6 +18,7 @@ test_pass[note] if {
 		"on": {"kvm": {"kvm_intel": {"ept": "Y"}}},
 		"near miss: on, AMD": {"kvm": {"kvm_amd": {"npt": "1"}}},
 		"absent": {"kvm": {}},
+		"no KVM": {},
 	}
 	control.deny == set() with input.machine as machine
 }
