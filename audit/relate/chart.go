@@ -212,6 +212,7 @@ func (m *clusterMap) connect() {
 		return
 	}
 	m.chart.join()
+	m.doubtNodes()
 	namespaces := map[string]bool{}
 	for _, o := range m.chart.nodes {
 		m.b.Belong(m.vertex(isolation.KindNodes, "", ""), m.vertex(isolation.KindNode, "", o.Name))
@@ -242,6 +243,15 @@ func (m *clusterMap) connect() {
 	}
 	m.backends()
 	m.traffic()
+}
+
+// doubtNodes says so where pods run on nodes of which there are none: snapshots of before nodes were collected are such.
+func (m *clusterMap) doubtNodes() {
+	placed := slices.ContainsFunc(m.chart.places, func(p *place) bool { return len(p.nodes) > 0 })
+	if placed && !m.files && len(m.chart.nodes) == 0 {
+		m.b.Problem("no node of " + m.target.ID + " was collected, though pods run on some: none is known to be a guest, and nothing leads from one to pods over " +
+			"the network; collect anew if this is a snapshot of an older bulkhead")
+	}
 }
 
 // group says that one group's members are all in the other.

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -147,11 +148,19 @@ func TestIsolationBadInput(t *testing.T) {
 	dir := t.TempDir()
 	both := []string{"isolation", demo + "/cluster.snapshot.zst", demo + "/libvirt"}
 	atRoot(t)
+	withoutNodes, err := os.Create(dir + "/old.snapshot.zst")
+	if err != nil {
+		t.Fatal(err)
+	}
+	recordCluster(t, withoutNodes, "old", attacks+"/kubernetes/pod-attach.yaml")
 	for _, test := range []struct {
 		args []string
 		want string
 		code int
 	}{
+		{[]string{"isolation", withoutNodes.Name()}, "no node of old was collected, though pods run on some", 0},
+		{[]string{"isolation", attacks + "/across/claimed-twice"}, "is claimed by several", 0},
+		{[]string{"isolation", t.TempDir()}, "No workload was found", 3},
 		{append(both, "--to", "host"), "--to host needs --from", 2},
 		{append(both, "--from", "thumbnail"), "nothing of that name is there; similar: workload:shop/Deployment/thumbnails", 2},
 		{append(both, "--from", "zzz"), "nothing of that name is there", 2},
@@ -491,6 +500,35 @@ func TestIsolationAxes(t *testing.T) {
 	for name, want := range map[string]string{"runner": "none 0 node-agent", "cart": "none 3 node-agent", "attacker": "sev-snp 8 orders-db"} {
 		if found[name] != want {
 			t.Errorf("%s: %q, want %q", name, found[name], want)
+		}
+	}
+}
+
+// Inside one of KubeVirt's machines an attacker first breaks QEMU, then is in the pod that runs it, then on the node; what reaches the
+// pod's ports reaches the machine.
+func TestMachinesOfKubeVirtOnTheMap(t *testing.T) {
+	atRoot(t)
+	dir := attacks + "/kubevirt/machine"
+	l := isolated(t, dir)
+	rungs := l.rungs()
+	if rungs["VirtualMachine/attacker"] != 3 || rungs["VirtualMachineInstance/sealed"] != 3 || rungs["Pod/virt-launcher-attacker-x1"] != 2 {
+		t.Errorf("%v", rungs)
+	}
+	for _, test := range []struct {
+		from, to string
+		distance int
+	}{
+		{"w/VirtualMachine/attacker", "Pod/virt-launcher-attacker-x1", 8},
+		{"network", "w/VirtualMachine/attacker", 3},
+		{"network", "Pod/virt-launcher-attacker-x1", 11},
+		{"w/Pod/other", "w/VirtualMachine/attacker", 3},
+		{"Pod/virt-launcher-attacker-x1", "w/VirtualMachine/attacker", 0},
+		{"node-1", "w/VirtualMachine/attacker", 0},
+		{"node-1", "w/VirtualMachineInstance/sealed", 3}, // by its ports: SEV-SNP takes the way through its memory
+	} {
+		g := asked(t, dir, "--from", test.from, "--to", test.to)
+		if paths := g.Isolation.Query.Paths; len(paths) == 0 || paths[0].Distance != test.distance {
+			t.Errorf("from %s to %s: %+v, want distance %d", test.from, test.to, paths, test.distance)
 		}
 	}
 }
