@@ -152,13 +152,13 @@ func TestIsolationBadInput(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	recordCluster(t, withoutNodes, "old", attacks+"/kubernetes/pod-attach.yaml")
+	recordCluster(t, withoutNodes, "old", attacks+"/kubernetes/exposed-but-held")
 	for _, test := range []struct {
 		args []string
 		want string
 		code int
 	}{
-		{[]string{"isolation", withoutNodes.Name()}, "no node of old was collected, though pods run on some", 0},
+		{[]string{"isolation", withoutNodes.Name()}, "no node of old was collected", 0},
 		{[]string{"isolation", attacks + "/across/claimed-twice"}, "is claimed by several", 0},
 		{[]string{"isolation", t.TempDir()}, "No workload was found", 3},
 		{append(both, "--to", "host"), "--to host needs --from", 2},
