@@ -31,6 +31,8 @@ const (
 	changePods
 	changeControllers
 	execIntoPods
+	getIntoPods
+	forwardPorts
 	readSecrets
 	createSecrets
 	changeSecrets
@@ -115,6 +117,13 @@ var allMeans = [...]mean{
 		since:  35,
 		before: slices.Concat(parts("", "pods", "exec", "get"), parts("", "pods", "attach", "get")),
 	},
+	{of: getIntoPods, any: slices.Concat(parts("", "pods", "exec", "get"), parts("", "pods", "attach", "get"))},
+	{
+		of:     forwardPorts,
+		any:    slices.Concat(parts("", "pods", "portforward", "create"), parts("", "pods", "proxy", "get", "create")),
+		since:  35,
+		before: parts("", "pods", "portforward", "get"),
+	},
 	{of: readSecrets, any: objects("", "secrets", "get", "list", "watch")},
 	{of: createSecrets, any: objects("", "secrets", "create")},
 	{of: changeSecrets, any: objects("", "secrets", "update", "patch")},
@@ -167,7 +176,9 @@ var ways = [...]way{
 	{"escalate-cluster-roles", []means{escalateClusterRoles, writeClusterRoles}},
 	{"escalate-roles", []means{escalateRoles, writeRoles}},
 	{"exec-into-pods", []means{execIntoPods}},
+	{"forward-ports", []means{forwardPorts}},
 	{"get-from-kubelets", []means{getFromKubelets}},
+	{"get-into-pods", []means{getIntoPods}},
 	{"impersonate-accounts", []means{actAsAccounts}},
 	{"impersonate-groups", []means{actAsGroups, actAsUsers | actAsAccounts}},
 	{"impersonate-users", []means{actAsUsers}},

@@ -133,8 +133,13 @@ func (c *cluster) grant(g *rbac.Grant) *subject.Subject {
 // what else may refuse pods.
 func (c *cluster) grantFacts(namespace string) subject.Root {
 	return subject.Root{Name: "facts", Value: c.fact("admission of "+namespace, func() *estate.Value {
+		var getRunsCommands *estate.Value
+		if c.getRunsCommands {
+			getRunsCommands = estate.Bool(true)
+		}
 		return estate.MapOf(
 			estate.Item{Key: "minor", Value: c.minor},
+			estate.Item{Key: "getRunsCommands", Value: getRunsCommands},
 			estate.Item{Key: "podSecurity", Value: c.podSecurity(namespace)},
 			estate.Item{Key: "guards", Value: c.guards()},
 		)
@@ -277,7 +282,11 @@ func (m *clusterMap) place(p *place) {
 		return v
 	}
 	m.b.Belong(w, at(isolation.KindContents))
-	m.b.Belong(m.vertex(isolation.KindWorkloads, p.namespace, ""), w)
+	commanded := w
+	if p.machine { // whoever commands pods is in the process that runs it
+		commanded.Kind = isolation.KindVMM
+	}
+	m.b.Belong(m.vertex(isolation.KindWorkloads, p.namespace, ""), commanded)
 	if !p.machine { // which holds no token of its pod's account
 		m.account(p.namespace, p.account)
 		m.b.Belong(at(isolation.KindIdentity), m.vertex(isolation.KindAccount, p.namespace, p.account))

@@ -25,6 +25,11 @@ func componentKind(program string) string {
 	return ""
 }
 
+// websocketGate is the gate by which API servers from v1.35 on ask for create where a websocket into a pod is opened by get.
+const websocketGate = "AuthorizePodWebsocketUpgradeCreatePermission"
+
+func isOff(gate *estate.Value) bool { return gate != nil && gate.Kind == estate.False }
+
 // component makes one more subject of a container that runs a program of the control plane: its flags.
 func (w *podSubjects) component(container *estate.Value, path string) {
 	program, words := commandOf(container)
@@ -39,6 +44,9 @@ func (w *podSubjects) component(container *estate.Value, path string) {
 		return
 	}
 	w.unseen.found(kind, w.object)
+	if kind == "kubernetes/apiserver" && isOff(flags.At("feature-gates", websocketGate)) {
+		w.getRunsCommands = true
+	}
 	root := estate.MapOf(estate.Item{Key: "flags", Value: flags})
 	root.Source, root.Line, root.Column = container.Source, container.Line, container.Column // absent flags stand there
 	w.emit(kind, container.Get("name").Str(), &subject.Root{

@@ -29,6 +29,8 @@ type cluster struct {
 	shapes     map[string]string        // of pods and templates, each once
 	facts      map[string]*estate.Value
 	chart      *chart // nil where nobody asks for it
+	// getRunsCommands says that an API server takes get for running commands in pods, whatever its version.
+	getRunsCommands bool
 
 	surroundings
 }

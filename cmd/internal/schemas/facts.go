@@ -126,8 +126,9 @@ var (
 	schedulerFacts = commonFacts.With("schedulerFacts", object("", roots{"profiling": boolean("it serves profiles")}))
 	proxyFacts     = commonFacts.With("proxyFacts", object("", roots{"metricsBindAddress": text("where it serves metrics")}))
 	grantFacts     = commonFacts.With("grantFacts", object("", roots{
-		"podSecurity": list("the levels that its namespaces enforce", text("")),
-		"guards":      list("what may refuse pods beside them", text("")),
+		"podSecurity":     list("the levels that its namespaces enforce", text("")),
+		"guards":          list("what may refuse pods beside them", text("")),
+		"getRunsCommands": boolean("an API server takes get for running commands in pods"),
 	}))
 	nodeFacts = commonFacts.With("nodeFacts", object("", roots{
 		"domain": described("the guest that it may be", object("", roots{

@@ -22,3 +22,9 @@ test_other if {
 test_unclear if {
 	count(edge.unknown) == 1 with input as {"grant": {"ways": [], "unclear": {"unknown": "unread", "why": "no role"}}}
 }
+
+test_get_with_the_gate_off if {
+	grant := {"ways": ["get-into-pods"], "bindings": ["b"], "clusterWide": false}
+	count(edge.deny) == 1 with input as {"grant": grant, "facts": {"getRunsCommands": true}}
+	count(edge.deny) == 0 with input as {"grant": grant, "facts": {}}
+}
