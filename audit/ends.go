@@ -217,9 +217,15 @@ func staticLabel(s *subject.Subject) string {
 	return ""
 }
 
-// images are the disk's source and all that back it.
+// images are the disk's source and all that back it, or a volume's file.
 func images(s *subject.Subject, kind string) []result.Vertex {
 	var found []result.Vertex
+	if volume := s.Root("volume"); volume != nil {
+		if file := volume.Value.At("target", "path").Str(); file != "" {
+			found = append(found, result.Vertex{Kind: kind, Target: s.Object.Target.ID, Name: file})
+		}
+		return found
+	}
 	layer := s.Root("disk").Value
 	for range estate.MaxDepth {
 		source := layer.Get("source")

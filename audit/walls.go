@@ -126,7 +126,7 @@ func (r *run) isolation(ctx context.Context) (*result.Isolation, error) {
 		return nil, err
 	}
 	made := &result.Isolation{Workloads: []result.Workload{}, Weights: r.Weights.All()}
-	alone := r.alone(zones)
+	alone, files := r.alone(zones), r.files()
 	for key, w := range joined {
 		one := result.Workload{
 			Target: key.target, Platform: key.platform, Resource: key.resource, Namespace: key.namespace, Name: key.name,
@@ -137,6 +137,7 @@ func (r *run) isolation(ctx context.Context) (*result.Isolation, error) {
 		}
 		one.Alone = alone[key.target] && key.platform == estate.Libvirt
 		isolation.Place(&one)
+		one.Declared = one.Rung >= isolation.FirstDeclared && (key.platform == estate.Kubernetes || files[key.target])
 		made.Workloads = append(made.Workloads, one)
 	}
 	slices.SortFunc(made.Workloads, func(a, b result.Workload) int { return isolation.Compare(&a, &b) })
@@ -241,6 +242,15 @@ func (r *run) zones(found walls, known map[workload]isolation.Member) (map[workl
 		zones[key] = names[i]
 	}
 	return zones, nil
+}
+
+// files are the targets that say nothing of what runs.
+func (r *run) files() map[string]bool {
+	found := map[string]bool{}
+	for _, in := range r.targets {
+		found[in.target.ID] = in.target.Kind == estate.Files
+	}
+	return found
 }
 
 // alone says of hosts that were read whole whether all their guests are of one zone. Files say nothing of what else a host has.

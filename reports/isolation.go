@@ -200,6 +200,9 @@ func (t *ladderTable) workload(w *result.Workload) {
 	if w.Instances > 1 {
 		head = append(head, span{faint, inside(" (" + plural(w.Instances, "pod") + ")")})
 	}
+	if w.Declared {
+		head = append(head, span{faint, inside(" (declared)")})
+	}
 	if w.Possible != w.Rung {
 		head = append(head, span{doubt, inside(fmt.Sprintf("  unproven: rung %d if what was not read is harmless", w.Possible))})
 	}

@@ -211,6 +211,10 @@ func (j *jsonWriter) workload(w *result.Workload) {
 		j.text("true")
 	}
 	j.number("rung", w.Rung)
+	if w.Declared {
+		j.key("declared")
+		j.text("true")
+	}
 	j.number("possible", w.Possible)
 	j.key("edges")
 	j.open('[')

@@ -64,6 +64,8 @@ func Ends(subject string) []string {
 		return []string{EndWorkload, EndHost}
 	case "libvirt/filesystem":
 		return []string{EndWorkload, EndHost, EndVolume}
+	case "libvirt/volume":
+		return []string{EndLocalUser, EndImage, EndSecrets}
 	case "libvirt/daemon":
 		return []string{EndOutside, EndLocalUser, EndHost, EndGuests}
 	}

@@ -50,6 +50,8 @@ type Workload struct {
 	Alone bool `json:"alone,omitempty"`
 	// Rung is where the workload stands on the ladder; see package isolation. Edges that are not proven count as present.
 	Rung int `json:"rung"`
+	// Declared says that Rung rests on what a specification names - profiles, a runtime, a label - and nobody looked at what is in force.
+	Declared bool `json:"declared,omitempty"`
 	// Possible is where it would stand if no unproven edge were there: Rung, where nothing is unproven.
 	Possible int    `json:"possible"`
 	Edges    []Edge `json:"edges"`
