@@ -429,6 +429,8 @@ func TestGuestsAloneByEvidence(t *testing.T) {
 		"core-shared":       {"Domain/attacker": 4, "Domain/victim": 4, "Domain/neighbour": 5},
 		"cpu-vulnerable":    {"Domain/attacker": 4},
 		"switch-alone":      {"Domain/attacker": 4, "Domain/neighbour": 5},
+
+		"api-open-to-guests": {"Domain/attacker": 0, "Domain/silent": 4},
 	} {
 		dir := attacks + "/libvirt/" + fixture
 		files, err := filepath.Glob(dir + "/*.xml")
