@@ -44,7 +44,9 @@ func newIsolation(p *program) *cobra.Command {
 		Long: "Isolation places every pod and guest on one ladder, by what an attacker inside\n" +
 			"it has to break to own its machine, and says what takes it higher. Rung 0 is no\n" +
 			"wall, 1 a shared kernel that lies open, 2 one that hardly does, 3 a virtual\n" +
-			"machine, 4 one whose monitor is caged.\n\n" +
+			"machine, 4 one whose monitor is caged, 5 such a one that shares nothing with\n" +
+			"strangers. It says too how far the nearest workload of another zone lies, and\n" +
+			"what keeps a workload's memory from who owns its machine.\n\n" +
 			"With --from it lists what an attacker in one place gets, the nearest first; with\n" +
 			"--to as well, what lies on the way there and what would have to go. With --zones\n" +
 			"it shows which trust zones reach each other, and which share machines.\n\n" + targetsHelp + `
