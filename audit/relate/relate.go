@@ -38,6 +38,14 @@ func (r *Relation) Problem(p estate.Problem) {
 
 // Object takes the next object and hands out the subjects that can be judged by now. An error says what is wrong with the object.
 func (r *Relation) Object(o *estate.Object, yield func(*subject.Subject)) error {
+	err := r.object(o, yield)
+	if err == nil && r.cluster.files && o.Platform == estate.Kubernetes { // a cluster has refused such
+		err = refusedSelector(o)
+	}
+	return err
+}
+
+func (r *Relation) object(o *estate.Object, yield func(*subject.Subject)) error {
 	r.host.chart.object(o)
 	if o.Platform == estate.Kubernetes {
 		r.cluster.unplaced(o)

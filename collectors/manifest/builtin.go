@@ -87,6 +87,31 @@ func hasKind(group, kind string) bool {
 	return slices.Contains(builtIn[group], kind) || slices.Contains(alsoBuiltIn[group], kind)
 }
 
+// isUnknownVersion says whether an API version is of one of Kubernetes' own groups, and one that the group never had: nothing is known of
+// what its fields mean. Those before v1 had the same kinds with much the same fields.
+func isUnknownVersion(apiVersion string) bool {
+	group, version, grouped := strings.Cut(apiVersion, "/")
+	if !grouped {
+		return apiVersion != "" && apiVersion != "v1"
+	}
+	if _, ok := builtIn[group]; !ok || version == "v1" || group == "batch" && version == "v2alpha1" {
+		return false
+	}
+	return !strings.HasPrefix(version, "v1alpha") && !strings.HasPrefix(version, "v1beta")
+}
+
+// ofUnknownVersion is the problem of an object of such a version. Objects of its kind may be missing for it.
+func ofUnknownVersion(f *file, v *estate.Value, kind, apiVersion, group string) estate.Problem {
+	at, newest := v.Get("apiVersion"), "v1"
+	if group != "" {
+		newest = group + "/v1"
+	}
+	return estate.Problem{
+		What: "document", Kind: kind, File: f.path, Line: int(at.Line), Column: int(at.Column),
+		Error: fmt.Sprintf("Kubernetes has no version %q; %s is in %s", shortened(apiVersion), kind, newest),
+	}
+}
+
 // misspelt is the problem of an object whose kind Kubernetes does not have. What was meant is what may be missing for it.
 func misspelt(f *file, v *estate.Value, kind, apiVersion string) estate.Problem {
 	at := v.Get("kind")

@@ -81,6 +81,9 @@ func TestMisspeltKinds(t *testing.T) {
 		"kubeconfig":      {object("v1", "Config", "c"), "", 1},
 		"retired":         {object("policy/v1beta1", "PodSecurityPolicy", "p"), "", 1},
 		"other versions":  {object("v2", "Deploymnet", "d"), "", 1},
+		"version to come": {object("apps/v9", "Deployment", "d"), `Deployment -:6:13 Kubernetes has no version "apps/v9"; Deployment is in apps/v1`, 0},
+		"of the core":     {object("v2", "Node", "d"), `Node -:6:13 Kubernetes has no version "v2"; Node is in v1`, 0},
+		"in a typed list": {"apiVersion: rbac.authorization.k8s.io/v2\nkind: RoleList\nitems: [{}]\n", `Role -:8:9 Kubernetes has no version "rbac.authorization.k8s.io/v2"; Role is in rbac.authorization.k8s.io/v1`, 0},
 	} {
 		t.Run(name, func(t *testing.T) {
 			r, c, err := fromStdin(t, pod+test.text)

@@ -164,6 +164,10 @@ func (p *parser) object(f *file, v *estate.Value, apiVersion, name string, depth
 		r.skipped++
 		return
 	}
+	if isUnknownVersion(apiVersion) {
+		r.problems = append(r.problems, ofUnknownVersion(f, v, name, apiVersion, k.group))
+		return
+	}
 	metadata := v.Get("metadata")
 	checked, wrong, unknown := p.check(name, k, apiVersion, v)
 	checked.Source = f.source
