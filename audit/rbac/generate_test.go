@@ -28,7 +28,7 @@ type bound struct {
 }
 
 var (
-	verbs      = []string{"get", "list", "create", "update", "impersonate", "bind", "*"}
+	verbs      = []string{"get", "list", "create", "update", "impersonate", "bind", "deletecollection", "*"}
 	groups     = []string{"", "apps", "batch", "rbac.authorization.k8s.io", "*"}
 	resources  = []string{"pods", "pods/exec", "pods/*", "secrets", "deployments", "deployments/scale", "*/scale", "*/exec", "*", "nodes/proxy", "a/b/c", "*/b/c"}
 	names      = []string{"one", "two", "", "*"}
@@ -90,7 +90,8 @@ func (m *estateMaker) subject(inNamespace string) (rbacv1.Subject, rbac.Subject)
 		name := fmt.Sprintf("group-%d", m.IntN(5))
 		if m.IntN(5) == 0 {
 			namespace := pick(m, namespaces)
-			return rbacv1.Subject{Kind: "Group", APIGroup: rbacv1.GroupName, Name: rbac.Accounts + ":" + namespace}, rbac.Account(namespace, "another")
+			group := pick(m, []string{rbac.Accounts + ":" + namespace, rbac.Accounts + ":" + namespace, rbac.Accounts, rbac.Authenticated})
+			return rbacv1.Subject{Kind: "Group", APIGroup: rbacv1.GroupName, Name: group}, rbac.Account(namespace, "another")
 		}
 		return rbacv1.Subject{Kind: "Group", APIGroup: rbacv1.GroupName, Name: name}, rbac.Subject{User: "somebody", Groups: []string{"x", name}}
 	}
