@@ -70,7 +70,7 @@ func (r *reader) domain(d *libvirt.Domain, states *states, number, count int) {
 	read.name, _ = d.GetName()
 	read.xml = r.answered(d.GetXMLDesc(0))
 	if read.active.set {
-		read.labels, read.labelsErr = labels(d)
+		read.labels, read.labelsErr = r.labels(d)
 		read.messages, read.messagesErr = r.messages(d)
 		if strings.Contains(read.xml.xml, "<launchSecurity") {
 			read.launch = launchSecurity(d)
@@ -130,12 +130,19 @@ func (d *domain) gone() bool {
 }
 
 // labels returns the labels of a running domain's process.
-func labels(d *libvirt.Domain) ([]label, error) {
+func (r *reader) labels(d *libvirt.Domain) ([]label, error) {
 	list, err := d.GetSecurityLabelList()
 	if errors.Is(err, libvirt.ERR_NO_SUPPORT) {
 		return nil, nil // a driver without labels
 	}
 	if err != nil {
+		if driver, _ := r.connection.GetType(); driver == "LXC" { // its containers have one label, and no list
+			if one, err := d.GetSecurityLabel(); err == nil && one.Label == "" {
+				return nil, nil
+			} else if err == nil {
+				return []label{{one.Label, one.Enforcing}}, nil
+			}
+		}
 		return nil, plain(err)
 	}
 	labels := make([]label, len(list))

@@ -4,8 +4,8 @@
 package main
 
 import (
+	"flag"
 	"log"
-	"os"
 
 	"golang.org/x/sync/errgroup"
 	"libvirt.org/go/libvirt"
@@ -13,25 +13,24 @@ import (
 
 func main() {
 	log.SetFlags(0)
-	if len(os.Args) < 2 {
-		log.Fatal("usage: domains URI...")
+	atOnce := flag.Int("concurrency", 1, "read `N` connections at once")
+	flag.Parse()
+	if flag.NArg() == 0 {
+		log.Fatal("usage: domains [-concurrency N] URI...")
 	}
 	// The first is read alone, for the binding looks up each function at its first call.
-	if err := run(os.Args[1]); err != nil {
+	if err := run(flag.Arg(0)); err != nil {
 		log.Fatal(err)
 	}
 	var group errgroup.Group
-	group.SetLimit(atOnce)
-	for _, uri := range os.Args[2:] {
+	group.SetLimit(*atOnce)
+	for _, uri := range flag.Args()[1:] {
 		group.Go(func() error { return run(uri) })
 	}
 	if err := group.Wait(); err != nil {
 		log.Fatal(err)
 	}
 }
-
-// atOnce is how many connections bulkhead reads at once unless told otherwise.
-const atOnce = 4
 
 func run(uri string) error {
 	connection, err := libvirt.NewConnectReadOnly(uri)
