@@ -91,15 +91,10 @@ func (p *place) runs(o *estate.Object) {
 	p.on(o.Value.At("spec", "nodeName").Str())
 }
 
-// chartSubjects makes what only edges ask about: grants and nodes.
+// chartSubjects makes what only edges ask about: grants.
 func (c *cluster) chartSubjects(yield func(*subject.Subject)) {
 	if c.chart == nil {
 		return
-	}
-	for _, o := range c.chart.nodes {
-		yield(&subject.Subject{Kind: "kubernetes/node", Object: o, Roots: []subject.Root{
-			{Name: "node", Value: o.Value, Object: o}, c.commonFacts(),
-		}})
 	}
 	for _, g := range c.rights.Grants(c.minorNumber()) {
 		if _, _, account := rbac.AccountOf(g.Name); !g.Group && !account {

@@ -190,3 +190,66 @@ func TestImagesOfVolumesAndDisks(t *testing.T) {
 		t.Errorf("%d images, want 4", count)
 	}
 }
+
+func TestWhoIgnoresNetworkPolicies(t *testing.T) {
+	daemonSet := func(name, network, images string) string {
+		return `{"kind":"DaemonSet","metadata":{"name":"` + name + `","namespace":"kube-system"},"spec":{"template":{"spec":{"hostNetwork":` + network +
+			`,"containers":[` + images + `]}}}}`
+	}
+	const (
+		policy = `{"kind":"NetworkPolicy","metadata":{"name":"n","namespace":"a"},"spec":{"podSelector":{}}}`
+		image  = `{"image":"ghcr.io/flannel-io/flannel:v0.27.4"}`
+		proxy  = `{"image":"registry.k8s.io/kube-proxy:v1.37.2"}`
+		helper = `{"image":"registry.k8s.io/networking/kube-network-policies:v0.7.0"}`
+		k3s    = `{"kind":"Node","metadata":{"name":"node"},"status":{"nodeInfo":{"kubeletVersion":"v1.37.2+k3s1"}}}`
+		node   = `{"kind":"Node","metadata":{"name":"node"},"status":{"nodeInfo":{"kubeletVersion":"v1.37.2"}}}`
+	)
+	flannel := daemonSet("kube-flannel-ds", "true", image)
+	for name, e := range map[string]expect{
+		"Flannel":                {objects: []string{node, policy, flannel, daemonSet("kube-proxy", "true", proxy)}, want: `"Flannel"`},
+		"a pinned image":         {objects: []string{policy, daemonSet("f", "true", `{"image":"docker.io/flannel/flannel@sha256:abc"}`)}, want: `"Flannel"`},
+		"with an enforcer":       {objects: []string{policy, daemonSet("kube-flannel-ds", "true", image+","+helper)}, want: "absent"},
+		"beside another":         {objects: []string{policy, flannel, daemonSet("calico-node", "true", `{"image":"calico/node:v3"}`)}, want: "absent"},
+		"beside one of its own":  {objects: []string{policy, flannel, daemonSet("logs", "false", `{"image":"logs"}`)}, want: `"Flannel"`},
+		"of k3s":                 {objects: []string{k3s, policy, flannel}, want: "absent"},
+		"no Flannel":             {objects: []string{policy, daemonSet("kube-proxy", "true", proxy)}, want: "absent"},
+		"in files":               {objects: []string{policy, flannel}, kind: estate.Files, want: "absent"},
+		"DaemonSets unread":      {objects: []string{policy, flannel}, problems: []estate.Problem{{Kind: "DaemonSet"}}, want: "absent"},
+		"some DaemonSets unread": {objects: []string{policy, flannel}, problems: []estate.Problem{{Kind: "DaemonSet", Namespace: "b"}}, want: "absent"},
+		"nodes unread":           {objects: []string{policy, flannel}, problems: []estate.Problem{{Kind: "Node"}}, want: "absent"},
+	} {
+		if e.kind == "" {
+			e.kind = estate.Cluster
+		}
+		hold(t, name, "kubernetes/networkpolicy", "n", "", e, "ignoredBy")
+	}
+}
+
+func TestStorageThatSeveralNamespacesReach(t *testing.T) {
+	volume := func(name, namespace, source string) string {
+		return `{"kind":"PersistentVolume","metadata":{"name":"` + name + `"},"spec":{"claimRef":{"namespace":"` + namespace + `","name":"c"},` + source + `}}`
+	}
+	const (
+		data   = `"nfs":{"server":"files.example","path":"/data"}`
+		same   = `"nfs":{"server":"FILES.example","path":"/data/"}`
+		other  = `"nfs":{"server":"files.example","path":"/data2"}`
+		driver = `"csi":{"driver":"d","volumeHandle":"v","volumeAttributes":{"a":"1","storage.kubernetes.io/csiProvisionerIdentity":"x"}}`
+		plain  = `"csi":{"driver":"d","volumeHandle":"v","volumeAttributes":{"a":"1"}}`
+		apart  = `"csi":{"driver":"d","volumeHandle":"v","volumeAttributes":{"a":"2"}}`
+		local  = `"local":{"path":"/srv"}`
+	)
+	for name, e := range map[string]expect{
+		"two namespaces":     {objects: []string{volume("pv", "a", data), volume("other", "b", same)}, want: "1"},
+		"three":              {objects: []string{volume("pv", "a", data), volume("x", "b", same), volume("y", "c", data), volume("z", "c", data)}, want: "2"},
+		"its own":            {objects: []string{volume("pv", "a", data), volume("other", "a", same)}, want: "absent"},
+		"another directory":  {objects: []string{volume("pv", "a", data), volume("other", "b", other)}, want: "absent"},
+		"a driver":           {objects: []string{volume("pv", "a", driver), volume("other", "b", plain)}, want: "1"},
+		"another attribute":  {objects: []string{volume("pv", "a", driver), volume("other", "b", apart)}, want: "absent"},
+		"no claim":           {objects: []string{volume("pv", "", data), volume("other", "b", data)}, want: "absent"},
+		"the other's no one": {objects: []string{volume("pv", "a", data), volume("other", "", data)}, want: "absent"},
+		"of nodes":           {objects: []string{volume("pv", "a", local), volume("other", "b", local)}, want: "absent"},
+	} {
+		e.kind = estate.Cluster
+		hold(t, name, "kubernetes/persistentvolume", "pv", "", e, "otherNamespaces")
+	}
+}

@@ -103,6 +103,7 @@ func (c *cluster) policySubjects(yield func(*subject.Subject)) {
 				{Name: "facts", Value: estate.MapOf(
 					estate.Item{Key: "minor", Value: c.minor}, estate.Item{Key: "selectsPods", Value: fact},
 					estate.Item{Key: "denied", Value: deniedBefore(s)}, estate.Item{Key: "clouds", Value: c.clouds()},
+					estate.Item{Key: "ignoredBy", Value: c.ignoredBy()},
 				)},
 			},
 		})

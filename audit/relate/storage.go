@@ -1,6 +1,11 @@
 package relate
 
 import (
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
 	"bulkhead/audit/estate"
 	"bulkhead/audit/subject"
 )
@@ -41,12 +46,63 @@ func (s *storage) note(name *estate.Value) {
 
 // volumeSubjects hands out the persistent volumes, which belong to no namespace.
 func (c *cluster) volumeSubjects(yield func(*subject.Subject)) {
+	reached := c.storage.reached()
 	for _, o := range c.storage.volumes {
+		facts := c.commonFacts()
+		if others := othersThan(o, reached[backing(o)]); others > 0 {
+			facts.Value = estate.MapOf(
+				estate.Item{Key: "minor", Value: c.minor},
+				estate.Item{Key: "otherNamespaces", Value: &estate.Value{Kind: estate.Number, Text: strconv.Itoa(others)}},
+			)
+		}
 		yield(&subject.Subject{
 			Kind: "kubernetes/persistentvolume", Object: o,
-			Roots: []subject.Root{{Name: "persistentvolume", Value: o.Value, Object: o}, c.commonFacts()},
+			Roots: []subject.Root{{Name: "persistentvolume", Value: o.Value, Object: o}, facts},
 		})
 	}
+}
+
+// reached are the namespaces whose claims lead to a storage, each once, by what backs their volumes.
+func (s *storage) reached() map[string][]string {
+	found := map[string][]string{}
+	for _, o := range s.volumes {
+		namespace := o.Value.At("spec", "claimRef", "namespace").Str()
+		if key := backing(o); key != "" && namespace != "" && !slices.Contains(found[key], namespace) {
+			found[key] = append(found[key], namespace)
+		}
+	}
+	return found
+}
+
+// othersThan counts the namespaces beside that of a volume's own claim.
+func othersThan(volume *estate.Object, namespaces []string) int {
+	own := volume.Value.At("spec", "claimRef", "namespace").Str()
+	if own == "" || len(namespaces) == 0 {
+		return 0
+	}
+	return len(namespaces) - 1
+}
+
+// backing tells storage apart that lies outside of the cluster: a directory of an NFS server, or a volume of a driver with its attributes
+// - some drivers say in these what to mount, and take any handle. It is empty for all other storage.
+func backing(volume *estate.Object) string {
+	spec := volume.Value.Get("spec")
+	if nfs := spec.At("nfs"); nfs.Get("server").Str() != "" {
+		return "nfs " + strings.ToLower(nfs.Get("server").Str()) + " " + path.Clean("/"+nfs.Get("path").Str())
+	}
+	csi := spec.At("csi")
+	driver, handle, attributes := csi.Get("driver").Str(), csi.Get("volumeHandle").Str(), csi.At("volumeAttributes")
+	if driver == "" || handle == "" || attributes.Unknown() {
+		return ""
+	}
+	key := []string{"csi", driver, handle}
+	for _, item := range attributes.Fields() {
+		if item.Key != "storage.kubernetes.io/csiProvisionerIdentity" {
+			key = append(key, item.Key+"="+item.Value.Text)
+		}
+	}
+	slices.Sort(key[3:])
+	return strings.Join(key, "\x00")
 }
 
 // claimSubjects hands out claims on devices, and templates of such.

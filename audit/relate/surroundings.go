@@ -15,6 +15,8 @@ type surroundings struct {
 	images    []*estate.Object // policies of those who verify images
 	unseen    unseen
 	exposure  exposure
+	kubevirts []*estate.Object
+	plugin    plugin
 }
 
 // surround keeps an object that is among the surroundings.
@@ -37,6 +39,10 @@ func (s *surroundings) surround(o *estate.Object) {
 		if verifiesImages(o) {
 			s.images = append(s.images, o)
 		}
+	case "KubeVirt":
+		s.kubevirts = append(s.kubevirts, o)
+	case "DaemonSet":
+		s.plugin.daemonSet(o)
 	case "ResourceClaim", "ResourceClaimTemplate":
 		s.claims = append(s.claims, o)
 	}
@@ -48,4 +54,12 @@ func (c *cluster) surroundingSubjects(yield func(*subject.Subject)) {
 	c.volumeSubjects(yield)
 	c.claimSubjects(yield)
 	c.imagePolicySubjects(yield)
+	c.nodeSubjects(yield)
+	c.kubeVirtSubjects(yield)
+}
+
+func (c *cluster) nodeSubjects(yield func(*subject.Subject)) {
+	for _, o := range c.unseen.all {
+		yield(&subject.Subject{Kind: "kubernetes/node", Object: o, Roots: []subject.Root{{Name: "node", Value: o.Value, Object: o}, c.commonFacts()}})
+	}
 }

@@ -33,7 +33,7 @@ func TestProgramsThatNoPodShows(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			var got []string
 			for _, s := range related(t, estate.Cluster, test.problems, test.objects...) {
-				if s.Object.Kind == "Node" && s.Kind != "kubernetes/kubelet" {
+				if s.Object.Kind == "Node" && s.Kind != "kubernetes/kubelet" && s.Kind != "kubernetes/node" {
 					got = append(got, strings.TrimPrefix(s.Kind, "kubernetes/")+" "+s.Roots[0].Value.Get("flags").Reason())
 				}
 			}
@@ -57,7 +57,7 @@ func TestAMachineShowsWhatNoPodDoes(t *testing.T) {
 			t.Fatal(err)
 		}
 		r.End(func(s *subject.Subject) {
-			if s.Kind != "kubernetes/kubelet" {
+			if s.Kind != "kubernetes/kubelet" && s.Kind != "kubernetes/node" {
 				all = append(all, s)
 			}
 		})

@@ -55,3 +55,15 @@ func (c *cluster) machineFacts(namespace string, machine *estate.Value) subject.
 		estate.Item{Key: "networkPolicies", Value: c.selected(namespace, machine)},
 	)}
 }
+
+// kubeVirtSubjects hand out what configures KubeVirt itself.
+func (c *cluster) kubeVirtSubjects(yield func(*subject.Subject)) {
+	for _, o := range c.kubevirts {
+		if c.include(o.Namespace) {
+			yield(&subject.Subject{
+				Kind: "kubernetes/kubevirt", Object: o,
+				Roots: []subject.Root{{Name: "kubevirt", Value: o.Value, Object: o}, c.commonFacts()},
+			})
+		}
+	}
+}

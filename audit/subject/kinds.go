@@ -17,6 +17,7 @@ func Kinds() []string {
 		"kubernetes/imagepolicy",
 		"kubernetes/ingress",
 		"kubernetes/kubelet",
+		"kubernetes/kubevirt",
 		"kubernetes/namespace",
 		"kubernetes/networkpolicy",
 		"kubernetes/node",
@@ -58,4 +59,4 @@ func Kinds() []string {
 }
 
 // ForEdges says that subjects of a kind are made only where isolation is measured, for edges.
-func ForEdges(kind string) bool { return kind == "kubernetes/grant" || kind == "kubernetes/node" }
+func ForEdges(kind string) bool { return kind == "kubernetes/grant" }

@@ -69,6 +69,7 @@ var resources = [...]resource{
 	{plural: "clusterpolicies", kind: "ClusterPolicy", version: "kyverno.io/v1", missing: true},
 	{plural: "policies", kind: "Policy", version: "kyverno.io/v1", namespaced: true, missing: true},
 
+	{plural: "kubevirts", kind: "KubeVirt", version: "kubevirt.io/v1", namespaced: true, missing: true},
 	{plural: "virtualmachines", kind: "VirtualMachine", version: "kubevirt.io/v1", namespaced: true, missing: true},
 	{
 		plural: "virtualmachineinstances", kind: "VirtualMachineInstance", version: "kubevirt.io/v1", namespaced: true, missing: true,

@@ -6,7 +6,7 @@ import (
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 )
 
-// The fields of KubeVirt's machines that controls read, as of kubevirt.io/api v1.6.0. KubeVirt's own types would bring its operator's and its
+// The fields of KubeVirt's machines, and of its own configuration, that controls read, as of kubevirt.io/api v1.6.0. KubeVirt's own types would bring its operator's and its
 // importer's into the program.
 type (
 	virtualMachine struct {
@@ -24,6 +24,33 @@ type (
 		metav1.TypeMeta   `json:",inline"`
 		metav1.ObjectMeta `json:"metadata"`
 		Spec              machineSpec `json:"spec"`
+	}
+
+	kubeVirt struct {
+		metav1.TypeMeta   `json:",inline"`
+		metav1.ObjectMeta `json:"metadata"`
+		Spec              struct {
+			Configuration struct {
+				DeveloperConfiguration *struct {
+					FeatureGates         []string `json:"featureGates"`
+					DisabledFeatureGates []string `json:"disabledFeatureGates"`
+				} `json:"developerConfiguration"`
+				Migrations *struct {
+					DisableTLS *bool `json:"disableTLS"`
+				} `json:"migrations"`
+				PermittedHostDevices *struct {
+					PCIHostDevices []struct {
+						ResourceName string `json:"resourceName"`
+					} `json:"pciHostDevices"`
+					MediatedDevices []struct {
+						ResourceName string `json:"resourceName"`
+					} `json:"mediatedDevices"`
+					USB []struct {
+						ResourceName string `json:"resourceName"`
+					} `json:"usb"`
+				} `json:"permittedHostDevices"`
+			} `json:"configuration"`
+		} `json:"spec"`
 	}
 
 	machineSpec struct {
@@ -91,5 +118,5 @@ type (
 
 // isPartial says that a kind has more fields than its type here: those it lacks are no faults.
 func isPartial(t reflect.Type) bool {
-	return t == reflect.TypeFor[virtualMachine]() || t == reflect.TypeFor[virtualMachineInstance]()
+	return t == reflect.TypeFor[kubeVirt]() || t == reflect.TypeFor[virtualMachine]() || t == reflect.TypeFor[virtualMachineInstance]()
 }

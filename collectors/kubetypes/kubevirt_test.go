@@ -40,3 +40,19 @@ func TestKubeVirtsOtherFieldsAreNoFaults(t *testing.T) {
 		t.Errorf("%+v %+v", wrong, unknown)
 	}
 }
+
+func TestKubeVirtsOwnConfiguration(t *testing.T) {
+	for configuration, want := range map[string]string{
+		`{"developerConfiguration":{"featureGates":"Root"}}`: "developerConfiguration.featureGates takes a list, not a text",
+		`{"migrations":{"disableTLS":"true"}}`:               "migrations.disableTLS takes true or false, not a text",
+		`{"permittedHostDevices":{"usb":{}}}`:                "permittedHostDevices.usb takes a list, not a map",
+	} {
+		_, wrong := new(Checker).Check("KubeVirt", decode(t, `{"spec":{"configuration":`+configuration+`}}`))
+		if len(wrong) != 1 || wrong[0].Path+" "+wrong[0].Error != "spec.configuration."+want {
+			t.Errorf("%s: %+v", configuration, wrong)
+		}
+	}
+	if _, wrong, unknown := new(Checker).CheckStrictly("KubeVirt", decode(t, `{"spec":{"imagePullPolicy":"Always","configuration":{"cpuModel":"x"}}}`)); len(wrong)+len(unknown) > 0 {
+		t.Errorf("%+v %+v", wrong, unknown)
+	}
+}

@@ -85,6 +85,8 @@ func typeOf(kind string) reflect.Type {
 		return reflect.TypeFor[admissionv1.ValidatingAdmissionPolicyBinding]()
 	case "ValidatingWebhookConfiguration":
 		return reflect.TypeFor[admissionv1.ValidatingWebhookConfiguration]()
+	case "KubeVirt":
+		return reflect.TypeFor[kubeVirt]()
 	case "VirtualMachine":
 		return reflect.TypeFor[virtualMachine]()
 	case "VirtualMachineInstance":

@@ -83,6 +83,7 @@ var kinds = map[string]kind{
 	"ClusterPolicy":      {group: "kyverno.io", phase: references, clusterWide: true},
 	"Policy":             {group: "kyverno.io", phase: references},
 
+	"KubeVirt":               {group: "kubevirt.io", phase: references},
 	"VirtualMachine":         {group: "kubevirt.io", phase: owners},
 	"VirtualMachineInstance": {group: "kubevirt.io", phase: owned},
 }

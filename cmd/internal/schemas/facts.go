@@ -80,7 +80,11 @@ var (
 			"fromPods": boolean(""), "fromAddresses": boolean(""), "toPods": boolean(""), "toAddresses": boolean(""),
 			"toMetadata": mapOf("by address of a cloud's metadata service", boolean("")),
 		})),
-		"clouds": list("that the nodes say they are in, by the schemes of their provider IDs", text("")),
+		"ignoredBy": text("the network plugin, where it is known to ignore network policies"),
+		"clouds":    list("that the nodes say they are in, by the schemes of their provider IDs", text("")),
+	}))
+	persistentVolumeFacts = commonFacts.With("persistentVolumeFacts", object("", roots{
+		"otherNamespaces": number("whose claims lead to the same storage through other volumes"),
 	}))
 	ingressFacts = commonFacts.With("ingressFacts", object("", roots{
 		"backends": mapOf("whether a service exists, by its name", boolean("")),

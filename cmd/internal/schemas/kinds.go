@@ -71,7 +71,7 @@ func kubernetesKinds(k *kubetypes.Describer, add adder) {
 	})
 	add("kubernetes/role", roleFacts, roots{"role": k.Kind("ClusterRole").With("anyRole", k.Kind("Role"))})
 	add("kubernetes/serviceaccount", accountFacts, roots{"serviceaccount": k.Kind("ServiceAccount")})
-	add("kubernetes/persistentvolume", commonFacts, roots{"persistentvolume": k.Kind("PersistentVolume")})
+	add("kubernetes/persistentvolume", persistentVolumeFacts, roots{"persistentvolume": k.Kind("PersistentVolume")})
 	add("kubernetes/webhook", webhookFacts, roots{"webhook": k.Kind("ValidatingWebhookConfiguration").Fields["webhooks"].Element.With(
 		"anyWebhook", k.Kind("MutatingWebhookConfiguration").Fields["webhooks"].Element)})
 	add("kubernetes/admissionpolicy", admissionPolicyFacts, roots{"admissionpolicy": k.Kind("ValidatingAdmissionPolicy")})
@@ -99,6 +99,7 @@ func kubernetesKinds(k *kubetypes.Describer, add adder) {
 		"imagePullSecret": text("of a machine's"), "path": text("of the disk in a machine's"), "kernelPath": text(""), "initrdPath": text(""),
 	})})
 	add("kubernetes/imagepolicy", imagePolicyFacts, roots{"imagepolicy": &outline.Outline{About: "sigstore's ClusterImagePolicy, or Kyverno's ClusterPolicy or Policy"}})
+	add("kubernetes/kubevirt", commonFacts, roots{"kubevirt": &outline.Outline{About: "KubeVirt's own configuration"}})
 	add("kubernetes/virtualmachine", machineFacts, roots{"virtualmachine": &outline.Outline{About: "KubeVirt's VirtualMachineInstance, or the template of a VirtualMachine"}})
 }
 
