@@ -52,7 +52,7 @@ func (c *cluster) ignoredBy() *estate.Value {
 		name := platformOf(node).name
 		return name == "k3s" || name == "RKE2"
 	})
-	if c.files || !c.plugin.flannel || len(c.plugin.others) > 0 || distribution || c.absent("DaemonSet", "") != nil || c.absent("Node", "") != nil {
+	if c.files || !c.plugin.flannel || len(c.plugin.others) > 0 || distribution || c.anyUnread("DaemonSet") != nil || c.absent("Node", "") != nil {
 		return nil
 	}
 	return c.text("Flannel")

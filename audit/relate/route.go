@@ -108,17 +108,25 @@ func (c *cluster) routesAbsent(namespace string, any bool) *estate.Value {
 		if !any {
 			continue
 		}
-		for _, key := range slices.Sorted(maps.Keys(c.unread)) {
-			if strings.HasPrefix(key, kind+"/") {
-				return estate.UnreadBecause(c.unread[key])
-			}
-		}
-		if unknown := c.absent(kind, ""); unknown != nil {
+		if unknown := c.anyUnread(kind); unknown != nil {
 			return unknown
 		}
-		if slices.ContainsFunc(c.target.Namespaces, func(chosen estate.Namespaces) bool { return !chosen.All() }) {
-			return estate.NotInInputBecause("routes of other namespaces were not collected")
+	}
+	return nil
+}
+
+// anyUnread tells why there may be more objects of a namespaced kind in any namespace than were read, or nil.
+func (c *cluster) anyUnread(kind string) *estate.Value {
+	for _, key := range slices.Sorted(maps.Keys(c.unread)) {
+		if strings.HasPrefix(key, kind+"/") {
+			return estate.UnreadBecause(c.unread[key])
 		}
+	}
+	if unknown := c.absent(kind, ""); unknown != nil {
+		return unknown
+	}
+	if slices.ContainsFunc(c.target.Namespaces, func(chosen estate.Namespaces) bool { return !chosen.All() }) {
+		return estate.NotInInputBecause("other namespaces were not collected")
 	}
 	return nil
 }

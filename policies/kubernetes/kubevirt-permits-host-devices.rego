@@ -27,5 +27,5 @@ deny contains {
 	"message": "lets the virtual machines of every namespace have devices of their node",
 } if {
 	some kind in ["pciHostDevices", "mediatedDevices", "usb"]
-	count(input.kubevirt.spec.configuration.permittedHostDevices[kind]) > 0
+	some _ in input.kubevirt.spec.configuration.permittedHostDevices[kind]
 }
