@@ -46,14 +46,11 @@ func (s *storage) note(name *estate.Value) {
 
 // volumeSubjects hands out the persistent volumes, which belong to no namespace.
 func (c *cluster) volumeSubjects(yield func(*subject.Subject)) {
-	reached := c.storage.reached()
+	reached, unclear := c.storage.reached()
 	for _, o := range c.storage.volumes {
 		facts := c.commonFacts()
-		if others := othersThan(o, reached[backing(o)]); others > 0 {
-			facts.Value = estate.MapOf(
-				estate.Item{Key: "minor", Value: c.minor},
-				estate.Item{Key: "otherNamespaces", Value: &estate.Value{Kind: estate.Number, Text: strconv.Itoa(others)}},
-			)
+		if others := othersThan(o, reached, unclear); others != nil {
+			facts.Value = estate.MapOf(estate.Item{Key: "minor", Value: c.minor}, estate.Item{Key: "otherNamespaces", Value: others})
 		}
 		yield(&subject.Subject{
 			Kind: "kubernetes/persistentvolume", Object: o,
@@ -62,47 +59,69 @@ func (c *cluster) volumeSubjects(yield func(*subject.Subject)) {
 	}
 }
 
-// reached are the namespaces whose claims lead to a storage, each once, by what backs their volumes.
-func (s *storage) reached() map[string][]string {
-	found := map[string][]string{}
+// reached are the namespaces whose claims lead to a storage, each once, by what backs their volumes, and why there may be more.
+func (s *storage) reached() (found map[string][]string, unclear *estate.Value) {
+	found = map[string][]string{}
 	for _, o := range s.volumes {
-		namespace := o.Value.At("spec", "claimRef", "namespace").Str()
-		if key := backing(o); key != "" && namespace != "" && !slices.Contains(found[key], namespace) {
+		claimed := o.Value.At("spec", "claimRef", "namespace")
+		key, unknown := backing(o)
+		if claimed.Unknown() {
+			unknown = claimed
+		}
+		if unknown != nil {
+			if why := unreadIn(o, unknown); unclear == nil || why.Text < unclear.Text { // volumes come in no order
+				unclear = why
+			}
+		} else if namespace := claimed.Str(); key != "" && namespace != "" && !slices.Contains(found[key], namespace) {
 			found[key] = append(found[key], namespace)
 		}
 	}
-	return found
+	return found, unclear
 }
 
-// othersThan counts the namespaces beside that of a volume's own claim.
-func othersThan(volume *estate.Object, namespaces []string) int {
-	own := volume.Value.At("spec", "claimRef", "namespace").Str()
-	if own == "" || len(namespaces) == 0 {
-		return 0
+// othersThan counts the namespaces beside that of a volume's own claim: nil for none, or why that is not known.
+func othersThan(volume *estate.Object, reached map[string][]string, unclear *estate.Value) *estate.Value {
+	key, unknown := backing(volume)
+	own := volume.Value.At("spec", "claimRef", "namespace")
+	switch {
+	case unknown != nil || own.Unknown():
+		return unclear
+	case key == "" || own.Str() == "":
+		return nil
+	case len(reached[key]) > 1:
+		return &estate.Value{Kind: estate.Number, Text: strconv.Itoa(len(reached[key]) - 1)}
 	}
-	return len(namespaces) - 1
+	return unclear
 }
 
 // backing tells storage apart that lies outside of the cluster: a directory of an NFS server, or a volume of a driver with its attributes
 // - some drivers say in these what to mount, and take any handle. It is empty for all other storage.
-func backing(volume *estate.Object) string {
+func backing(volume *estate.Object) (key string, unknown *estate.Value) {
 	spec := volume.Value.Get("spec")
-	if nfs := spec.At("nfs"); nfs.Get("server").Str() != "" {
-		return "nfs " + strings.ToLower(nfs.Get("server").Str()) + " " + path.Clean("/"+nfs.Get("path").Str())
-	}
-	csi := spec.At("csi")
-	driver, handle, attributes := csi.Get("driver").Str(), csi.Get("volumeHandle").Str(), csi.At("volumeAttributes")
-	if driver == "" || handle == "" || attributes.Unknown() {
-		return ""
-	}
-	key := []string{"csi", driver, handle}
-	for _, item := range attributes.Fields() {
-		if item.Key != "storage.kubernetes.io/csiProvisionerIdentity" {
-			key = append(key, item.Key+"="+item.Value.Text)
+	server, exported := volume.Value.At("spec", "nfs", "server"), spec.At("nfs", "path")
+	driver, handle, attributes := spec.At("csi", "driver"), spec.At("csi", "volumeHandle"), spec.At("csi", "volumeAttributes")
+	for _, v := range [...]*estate.Value{server, exported, driver, handle, attributes} {
+		if v.Unknown() {
+			return "", v
 		}
 	}
-	slices.Sort(key[3:])
-	return strings.Join(key, "\x00")
+	switch {
+	case server.Str() != "":
+		return "nfs " + strings.ToLower(server.Str()) + " " + path.Clean("/"+exported.Str()), nil
+	case driver.Str() == "" || handle.Str() == "":
+		return "", nil
+	}
+	parts := []string{"csi", driver.Str(), handle.Str()}
+	for _, item := range attributes.Fields() {
+		if item.Value.Unknown() {
+			return "", item.Value
+		}
+		if item.Key != "storage.kubernetes.io/csiProvisionerIdentity" {
+			parts = append(parts, item.Key+"="+item.Value.Text)
+		}
+	}
+	slices.Sort(parts[3:])
+	return strings.Join(parts, "\x00"), nil
 }
 
 // claimSubjects hands out claims on devices, and templates of such.
