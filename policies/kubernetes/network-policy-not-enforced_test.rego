@@ -19,3 +19,8 @@ test_not_applicable if {
 test_pass_has_no_case_of_its_own if {
 	not control.notapplicable with input as _given({"ignoredBy": "Flannel"})
 }
+
+test_absent if {
+	control.notapplicable with input as {"networkpolicy": {}, "facts": {}}
+	control.deny == set() with input as {"networkpolicy": {}, "facts": {}}
+}
