@@ -245,11 +245,11 @@ type scoped struct {
 }
 
 func (x *Index) scoped(p principal, minor int) scoped {
-	s := scoped{map[string]means{}, map[string]*estate.Value{}}
 	held := x.principals[p]
 	if held == nil {
-		return s
+		return scoped{}
 	}
+	s := scoped{map[string]means{}, map[string]*estate.Value{}}
 	for namespace, sets := range held.sets {
 		for set := range sets {
 			given := set.weigh(minor)

@@ -79,7 +79,7 @@ func (x *Index) BoundRights(namespace, name string, minor int) (AccountRights, i
 			bindings += len(names)
 		}
 	}
-	return x.sum(x.scoped(who, minor), x.summarize(nil, minor), namespace), bindings
+	return x.sum(x.scoped(who, minor), &summary{}, namespace), bindings
 }
 
 // summary is what groups give together.

@@ -104,7 +104,13 @@ func (c *cluster) accountFacts(o *estate.Object) subject.Root {
 	if c.rights.ShipsAccount(o.Namespace, o.Name) {
 		items = append(items, estate.Item{Key: "shipped", Value: estate.Bool(true)})
 	}
-	return subject.Root{Name: "facts", Value: estate.MapOf(items...)}
+	return c.sharedFacts(items)
+}
+
+// sharedFacts makes one value for all whose facts are the same.
+func (c *cluster) sharedFacts(items []estate.Item) subject.Root {
+	facts := estate.MapOf(items...)
+	return subject.Root{Name: "facts", Value: c.fact(string(estate.AppendJSON(nil, facts)), func() *estate.Value { return facts })}
 }
 
 // roleSubjects hands out roles.
@@ -132,7 +138,7 @@ func (c *cluster) roleFacts(o *estate.Object) subject.Root {
 	if c.rights.ShipsRole(o.Namespace, o.Name) {
 		items = append(items, estate.Item{Key: "shipped", Value: estate.Bool(true)})
 	}
-	return subject.Root{Name: "facts", Value: estate.MapOf(items...)}
+	return c.sharedFacts(items)
 }
 
 // roleBound says whether a binding names a role, or why that is not known: any namespace may bind a ClusterRole.
@@ -152,12 +158,14 @@ func (c *cluster) roleBound(o *estate.Object) *estate.Value {
 			return unread
 		}
 	}
-	for _, binding := range c.rights.Bindings() {
-		if reference := binding.Value.At("roleRef").Missing(); reference != nil {
-			return unreadIn(binding, reference)
+	return c.fact("unbound", func() *estate.Value {
+		for _, binding := range c.rights.Bindings() {
+			if reference := binding.Value.At("roleRef").Missing(); reference != nil {
+				return unreadIn(binding, reference)
+			}
 		}
-	}
-	return estate.Bool(false)
+		return estate.Bool(false)
+	})
 }
 
 // missingAccounts are the positions of those subjects of a binding that are accounts which do not exist; nil for none.
