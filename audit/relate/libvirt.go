@@ -17,14 +17,14 @@ type libvirtHost struct {
 
 	host     *estate.Object
 	networks []*estate.Object
-	byName   map[string]*estate.Object
 	// networksUnread says why networks that are not there may exist nonetheless.
 	networksUnread string
 	chart          *hostChart // nil where nobody asks for it
 	pools          map[string]*estate.Object
 	nodeDevices    nodeDevices
 	filters        []*estate.Object
-	applied        map[string]bool // filters that interfaces name
+	applied        map[onHost]bool // filters that interfaces name
+	bindings       bindings
 	// onHost is the host that domains in files are judged by, nil where none is given.
 	onHost *GivenHost
 
@@ -42,6 +42,8 @@ func (h *libvirtHost) problem(p estate.Problem) {
 		h.networksUnread = p.What + ": " + p.Error
 	case "NodeDevice":
 		h.nodeDevices.unread = p.What + ": " + p.Error
+	case "NWFilterBinding":
+		h.bindings.unread = p.What + ": " + p.Error
 	}
 }
 
@@ -51,17 +53,14 @@ func (h *libvirtHost) reference(o *estate.Object) {
 	case "Host":
 		h.host = o
 	case "Network":
-		if h.byName == nil {
-			h.byName = map[string]*estate.Object{}
-		}
 		h.networks = append(h.networks, o)
-		h.byName[o.Name] = o
 	case "NWFilter":
 		h.filters = append(h.filters, o)
 	case "NodeDevice":
 		h.nodeDevices.add(o.Value.Get("device"))
 	case "NWFilterBinding":
-		h.apply(o.Value.At("filterbinding", "filterref", "filter").Str())
+		h.apply(o, o.Value.At("filterbinding", "filterref", "filter").Str())
+		h.bindings.add(o.Value.Get("filterbinding"))
 	}
 }
 
@@ -88,7 +87,7 @@ func (h *libvirtHost) referencesDone(yield func(*subject.Subject)) {
 // object hands out the subjects of a domain: itself and its devices, and those that its next start changes.
 func (h *libvirtHost) object(o *estate.Object, yield func(*subject.Subject)) {
 	for _, item := range o.Value.At(domainPath, "devices", "interface").Elements() {
-		h.apply(item.Value.At("filterref", "filter").Str())
+		h.apply(o, item.Value.At("filterref", "filter").Str())
 	}
 	d := domain{
 		libvirtHost: h, object: o, running: h.running(o), yield: yield, parts: map[string]int{},
@@ -159,8 +158,22 @@ func (h *libvirtHost) stateRoot(o *estate.Object) subject.Root {
 	return subject.Root{Name: "state", Value: o.Value.Get("state"), Object: o, Path: "state"}
 }
 
-// networkRoot finds the network that an interface names.
-func (h *libvirtHost) networkRoot(device *estate.Value) subject.Root {
+// onHost names a thing of one host, as hostOf tells hosts apart.
+type onHost struct{ host, name string }
+
+// ofHost finds a thing by its name on the host of another object: those of two directories are two hosts' and may have one name.
+func (h *libvirtHost) ofHost(all []*estate.Object, name string, of *estate.Object) *estate.Object {
+	host := h.hostOf(of)
+	for _, o := range all {
+		if o.Name == name && h.hostOf(o) == host {
+			return o
+		}
+	}
+	return nil
+}
+
+// networkRoot finds the network that an interface of a domain names.
+func (h *libvirtHost) networkRoot(device *estate.Value, of *estate.Object) subject.Root {
 	root := subject.Root{Name: "network"}
 	source := device.At("source", "network")
 	name := source.Str()
@@ -168,8 +181,8 @@ func (h *libvirtHost) networkRoot(device *estate.Value) subject.Root {
 	case device.Get("type").Str() != "network":
 	case source.Unknown():
 		root.Value = source
-	case h.byName[name] != nil:
-		o := h.byName[name]
+	case h.ofHost(h.networks, name, of) != nil:
+		o := h.ofHost(h.networks, name, of)
 		root.Value, root.Object, root.Path = o.Value.Get("network"), o, "network"
 	case h.onHost != nil:
 		if o := h.onHost.networks[name]; o != nil {
@@ -178,7 +191,7 @@ func (h *libvirtHost) networkRoot(device *estate.Value) subject.Root {
 			root.Value = estate.UnreadBecause(why)
 		}
 	case h.files:
-		root.Value = estate.NotInInputBecause(fmt.Sprintf("the network %q is not among the files", name))
+		root.Value = estate.NotInInputBecause(fmt.Sprintf("the network %q is not among the files of this directory", name))
 	case h.networksUnread != "":
 		root.Value = estate.UnreadBecause(h.networksUnread)
 	}

@@ -79,3 +79,25 @@ func interfaces(document *estate.Value) *estate.Value {
 	}
 	return counted(len(list.Elements()))
 }
+
+// scsiDisks counts a domain's disks on a SCSI bus. It is nil where there is none.
+func scsiDisks(document *estate.Value) *estate.Value {
+	list := document.At("devices", "disk")
+	if list.Unknown() {
+		return list
+	}
+	n := 0
+	for _, item := range list.Elements() {
+		bus := item.Value.At("target", "bus")
+		if bus.Unknown() {
+			return bus
+		}
+		if bus.Str() == "scsi" {
+			n++
+		}
+	}
+	if n == 0 {
+		return nil
+	}
+	return counted(n)
+}

@@ -55,7 +55,7 @@ func (d *domain) devices() {
 		d.subject("libvirt/disk", device.Value.At("target", "dev").Str(), device, d.root(), d.machineRoot(), diskFacts(device.Value))
 	})
 	d.each("interface", "interface", func(device subject.Root, i int) {
-		d.subject("libvirt/interface", interfaceName(device.Value, i), device, d.root(), d.networkRoot(device.Value), noFacts())
+		d.subject("libvirt/interface", interfaceName(device.Value, i), device, d.root(), d.networkRoot(device.Value, d.object), d.interfaceFacts(device.Value))
 	})
 	d.each("graphics", "graphics", func(device subject.Root, i int) {
 		d.subject("libvirt/graphics", device.Value.Get("type").Str(), device, d.root(), d.machineRoot(), graphicsFacts(device.Value))
@@ -70,7 +70,7 @@ func (d *domain) devices() {
 		d.hostdev(device, hostdevAddress(device.Value.Get("type").Str(), device.Value, i), "hostdev")
 	})
 	d.each("interface", "hostdev", func(device subject.Root, i int) {
-		if passedThrough(device.Value, d.networkRoot(device.Value).Value) {
+		if passedThrough(device.Value, d.networkRoot(device.Value, d.object).Value) {
 			d.hostdev(device, hostdevAddress("pci", device.Value, i), "interface")
 		}
 	})

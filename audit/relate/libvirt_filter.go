@@ -18,21 +18,19 @@ func (h *libvirtHost) filterSubjects(yield func(*subject.Subject)) {
 		yield(&subject.Subject{Kind: "libvirt/filter", Object: o, Roots: []subject.Root{
 			{Name: "filter", Value: o.Value.Get("filter"), Object: o, Path: "filter"},
 			{Name: "facts", Value: estate.MapOf(
-				estate.Item{Key: "applied", Value: estate.Bool(h.applied[o.Name])},
+				estate.Item{Key: "applied", Value: estate.Bool(h.applied[onHost{h.hostOf(o), o.Name}])},
 				estate.Item{Key: "binds", Value: spoofing},
 			)},
 		}})
 	}
 }
 
-// apply remembers the filters that a domain's interfaces name, and that a binding does.
-func (h *libvirtHost) apply(filters ...string) {
+// apply remembers a filter that a domain's interface names, or a binding does.
+func (h *libvirtHost) apply(of *estate.Object, filter string) {
 	if h.applied == nil {
-		h.applied = map[string]bool{}
+		h.applied = map[onHost]bool{}
 	}
-	for _, name := range filters {
-		h.applied[name] = true
-	}
+	h.applied[onHost{h.hostOf(of), filter}] = true
 }
 
 // spoofedSource is a source address that a guest could forge: where rules match it, and the guest's own.
@@ -75,7 +73,7 @@ func (h *libvirtHost) bound(o *estate.Object, source spoofedSource) *estate.Valu
 				continue
 			}
 			seen[name] = true
-			if next := h.filterNamed(name); next != nil {
+			if next := h.filterNamed(name, o); next != nil {
 				queue = append(queue, next)
 			} else {
 				unknown = h.filterMissing(name)
@@ -88,16 +86,16 @@ func (h *libvirtHost) bound(o *estate.Object, source spoofedSource) *estate.Valu
 	return estate.Bool(false)
 }
 
-func (h *libvirtHost) filterNamed(name string) *estate.Object {
-	known := h.filters
-	if h.onHost != nil {
-		known = slices.Concat(known, h.onHost.filters)
+// filterNamed finds the filter that another of the same host refers to.
+func (h *libvirtHost) filterNamed(name string, of *estate.Object) *estate.Object {
+	if o := h.ofHost(h.filters, name, of); o != nil || h.onHost == nil {
+		return o
 	}
-	i := slices.IndexFunc(known, func(o *estate.Object) bool { return o.Name == name })
+	i := slices.IndexFunc(h.onHost.filters, func(o *estate.Object) bool { return o.Name == name })
 	if i < 0 {
 		return nil
 	}
-	return known[i]
+	return h.onHost.filters[i]
 }
 
 func (h *libvirtHost) filterMissing(name string) *estate.Value {

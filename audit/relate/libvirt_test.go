@@ -162,3 +162,67 @@ func TestLibvirtDevicesUnread(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// Files of two directories are two hosts', whose networks and filters may have the same names.
+func TestLibvirtFilesOfTwoHosts(t *testing.T) {
+	in := func(dir, kind, name, value string) *estate.Object {
+		o := libvirtObject(t, kind, name, value)
+		o.Value.Source = &estate.Source{File: dir + "/" + name + ".xml"}
+		return o
+	}
+	h := &libvirtHost{files: true}
+	for _, dir := range []string{"a", "b"} {
+		h.reference(in(dir, "Network", "lan", `{"network": {"bridge": {"name": "`+dir+`"}}}`))
+		h.reference(in(dir, "NWFilter", "f", `{"filter": {}}`))
+	}
+	h.referencesDone(func(*subject.Subject) {})
+	const card = `{"domain": {"devices": {"interface": [{"type": "network", "source": {"network": "lan"}, "filterref": {"filter": "f"}}]}}}`
+	got := map[string]string{}
+	for _, dir := range []string{"b", "c"} {
+		h.object(in(dir, "Domain", "d", card), func(s *subject.Subject) {
+			if s.Kind == "libvirt/interface" {
+				network := s.Root("network").Value
+				got["network in "+dir] = network.Reason() + network.At("bridge", "name").Str()
+			}
+		})
+	}
+	h.filterSubjects(func(s *subject.Subject) {
+		got["filter in "+s.Object.File()] = s.Root("facts").Value.Get("applied").Reason() + fmt.Sprint(s.Root("facts").Value.Get("applied").IsTrue())
+	})
+	want := map[string]string{
+		"network in b": "b", "network in c": "not-in-input", "filter in a/f.xml": "false", "filter in b/f.xml": "true",
+	}
+	for what := range want {
+		if !strings.HasPrefix(got[what], want[what]) {
+			t.Errorf("%s: %q, want %q", what, got[what], want[what])
+		}
+	}
+}
+
+func TestBoundFilters(t *testing.T) {
+	card := func(target string) string {
+		return `{"type": "bridge", "target": {"dev": "` + target + `"}, "filterref": {"filter": "clean-traffic"}}`
+	}
+	cards := `{"domain": {"devices": {"interface": [` + card("vnet0") + "," + card("vnet1") + `, {"type": "bridge", "target": {"dev": "vnet2"}}]}}, "state": {"active": `
+	for _, test := range []struct{ active, unread, want string }{
+		{"true", "", `{"boundFilter":"other"} {"boundFilter":""} {}`},
+		{"true", "refused", `{"boundFilter":"other"} {"boundFilter":{"unknown":"unread","why":"bindings: refused"}} {}`},
+		{"false", "", "{} {} {}"},
+	} {
+		h := &libvirtHost{}
+		h.reference(libvirtObject(t, "NWFilterBinding", "vnet0", `{"filterbinding": {"portdev": {"name": "vnet0"}, "filterref": {"filter": "other"}}}`))
+		if test.unread != "" {
+			h.problem(estate.Problem{Kind: "NWFilterBinding", What: "bindings", Error: test.unread})
+		}
+		h.referencesDone(func(*subject.Subject) {})
+		var got []string
+		h.object(libvirtObject(t, "Domain", "d", cards+test.active+`}}`), func(s *subject.Subject) {
+			if s.Kind == "libvirt/interface" {
+				got = append(got, string(estate.AppendJSON(nil, s.Root("facts").Value)))
+			}
+		})
+		if strings.Join(got, " ") != test.want {
+			t.Errorf("%+v: %s", test, got)
+		}
+	}
+}

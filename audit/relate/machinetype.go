@@ -58,6 +58,7 @@ func (d *domain) facts(document *estate.Value, more subject.Root) subject.Root {
 		estate.Item{Key: "machineType", Value: d.machineTypes.fact(document)},
 		estate.Item{Key: "graphics", Value: displays(document)},
 		estate.Item{Key: "interfaces", Value: interfaces(document)},
+		estate.Item{Key: "scsiDisks", Value: scsiDisks(document)},
 		estate.Item{Key: "cores", Value: keptOn(document, d.cores)},
 	)
 	more.Value.Items = append(more.Value.Items, own.Items...)

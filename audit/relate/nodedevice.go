@@ -95,30 +95,50 @@ func (d *domain) hostdevFacts(device *estate.Value, element string) subject.Root
 	if element == "hostdev" && device.Get("type").Str() != "pci" {
 		return facts
 	}
-	found, why := d.nodeDevice(device)
-	if why != nil {
-		facts.Value.Items = append(facts.Value.Items, estate.Item{Key: "iommuGroup", Value: why}, estate.Item{Key: "virtualFunctions", Value: why})
-		return facts
-	}
-	own, others := passed(d.value), 0
-	for _, member := range found.members {
-		if !own[member] && !d.nodeDevices.byAddress[member].bridge {
-			others++
+	own := passed(d.value)
+	others, virtual := 0, 0
+	for _, address := range d.addresses(device) {
+		found, why := d.nodeDevice(address)
+		if why != nil {
+			facts.Value.Items = append(facts.Value.Items, estate.Item{Key: "iommuGroup", Value: why}, estate.Item{Key: "virtualFunctions", Value: why})
+			return facts
 		}
+		beside := 0
+		for _, member := range found.members {
+			if at, _ := pciAddressOf(address); member != at && !own[member] && !d.nodeDevices.byAddress[member].bridge {
+				beside++
+			}
+		}
+		others, virtual = max(others, beside), max(virtual, found.virtual)
 	}
 	facts.Value.Items = append(facts.Value.Items,
 		estate.Item{Key: "iommuGroup", Value: estate.MapOf(estate.Item{Key: "others", Value: counted(others)})},
-		estate.Item{Key: "virtualFunctions", Value: counted(found.virtual)})
+		estate.Item{Key: "virtualFunctions", Value: counted(virtual)})
 	return facts
 }
 
-// nodeDevice finds what the host says of a device, or says why that is not known.
-func (h *libvirtHost) nodeDevice(device *estate.Value) (*nodeDevice, *estate.Value) {
-	source := device.At("source", "address")
-	if source.Unknown() {
-		return nil, source
+// addresses are those of the device, or of all that its network may hand out: the guest has to live with any of them. There is always one,
+// which may be absent.
+func (d *domain) addresses(device *estate.Value) []*estate.Value {
+	own := device.At("source", "address")
+	if own == nil && device.Get("type").Str() == "network" {
+		var all []*estate.Value
+		for _, item := range d.networkRoot(device, d.object).Value.At("forward", "address").Elements() {
+			all = append(all, item.Value)
+		}
+		if len(all) > 0 {
+			return all
+		}
 	}
-	at, ok := pciAddressOf(source)
+	return []*estate.Value{own}
+}
+
+// nodeDevice finds what the host says of the device at an address, or says why that is not known.
+func (h *libvirtHost) nodeDevice(address *estate.Value) (*nodeDevice, *estate.Value) {
+	if address.Unknown() {
+		return nil, address
+	}
+	at, ok := pciAddressOf(address)
 	if !ok {
 		return nil, estate.NotInInputBecause("the definition leaves it to the host which device it is")
 	}

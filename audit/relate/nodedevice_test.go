@@ -64,11 +64,11 @@ func TestNodeDevicesNotRead(t *testing.T) {
 	device := estate.MapOf(estate.Item{Key: "source", Value: estate.MapOf(estate.Item{
 		Key: "address", Value: estate.MapOf(estate.Item{Key: "slot", Value: estate.Text("0x1")}),
 	})})
-	if _, why := h.nodeDevice(device); why == nil || why.Kind != estate.Unread {
+	if _, why := h.nodeDevice(device.At("source", "address")); why == nil || why.Kind != estate.Unread {
 		t.Errorf("not read: %v", why)
 	}
 	h.files = true
-	if _, why := h.nodeDevice(device); why == nil || why.Kind != estate.NotInInput {
+	if _, why := h.nodeDevice(device.At("source", "address")); why == nil || why.Kind != estate.NotInInput {
 		t.Errorf("a file: %v", why)
 	}
 	if _, why := h.nodeDevice(estate.MapOf()); why == nil || why.Kind != estate.NotInInput {
@@ -107,5 +107,38 @@ func TestSharingOfFilesByDirectory(t *testing.T) {
 	}
 	if n := count(&GivenHost{}, "a/one.xml", "b/two.xml"); n != 4 {
 		t.Errorf("a given host: %d", n)
+	}
+}
+
+// A card that a network hands out may be any of the network's.
+func TestNodeDevicesOfANetwork(t *testing.T) {
+	const group = `{"domain": "0x0000", "bus": "0x01", "slot": "0x00", "function": "0x0"}, {"domain": "0x0000", "bus": "0x01", "slot": "0x00", "function": "0x1"}`
+	for name, test := range map[string]struct{ addresses, want string }{
+		"one alone":            {`{"type": "pci", "slot": "2", "bus": "1"}`, "0, 0"},
+		"one with a neighbour": {`{"type": "pci", "slot": "2", "bus": "1"}, {"type": "pci", "slot": "0x00", "bus": "0x01", "function": "0x1"}`, "1, 0"},
+		"one that lends":       {`{"type": "pci", "slot": "0x00", "bus": "0x01"}`, "1, 2"},
+		"one not listed":       {`{"type": "pci", "slot": "0x09", "bus": "0x01"}`, "not-in-input, not-in-input"},
+		"none given":           {``, "not-in-input, not-in-input"},
+	} {
+		h := &libvirtHost{}
+		h.reference(libvirtObject(t, "NodeDevice", "n0", pci(0, 0, "0x020000", group, `, "capability": [{"@type": "virt_functions", "address": [{}, {}]}]`)))
+		h.reference(libvirtObject(t, "NodeDevice", "n1", pci(0, 1, "0x020000", group, "")))
+		h.reference(libvirtObject(t, "NodeDevice", "n2", pci(2, 0, "0x020000", `{"domain": "0x0000", "bus": "0x01", "slot": "0x02", "function": "0x0"}`, "")))
+		h.reference(libvirtObject(t, "Network", "pool", `{"network": {"forward": {"mode": "hostdev", "address": [`+test.addresses+`]}}}`))
+		h.referencesDone(func(*subject.Subject) {})
+		h.object(libvirtObject(t, "Domain", "d", `{"domain": {"devices": {"interface": [{"type": "network", "source": {"network": "pool"}}]}}}`), func(s *subject.Subject) {
+			if s.Kind == "libvirt/hostdev" {
+				f := s.Root("facts").Value
+				told := func(v *estate.Value) string {
+					if v.Unknown() {
+						return v.Reason()
+					}
+					return v.Text
+				}
+				if got := told(f.At("iommuGroup", "others")) + ", " + told(f.Get("virtualFunctions")); got != test.want {
+					t.Errorf("%s: %s, want %s", name, got, test.want)
+				}
+			}
+		})
 	}
 }

@@ -4,7 +4,8 @@
 #   A filesystem device gives the guest a directory of the host, through a file server that runs on the host and parses what
 #   the guest sends. What is written there stays, with the guest's choice of names, links and modes. The host's own places
 #   (/, /etc, /dev, other guests' images and the like) give the host away. A container's root directory is its own and not
-#   meant here. Acceptable for a directory made for this one guest, best read-only.
+#   meant here; libvirt/lxc-host-root tells where it is the host's.
+#   Acceptable for a directory made for this one guest, best read-only.
 # scope: package
 # related_resources:
 #   - ref: https://libvirt.org/formatdomain.html#filesystems
@@ -29,6 +30,7 @@ deny contains {
 	"severity": "critical",
 } if {
 	_mounts
+	not _own_root
 	what := _sensitive[min(_places)]
 }
 

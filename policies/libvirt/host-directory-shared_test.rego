@@ -58,11 +58,13 @@ test_server_of_its_own if {
 
 test_container if {
 	control.deny == _plain with input as _container("/srv/a", "/mnt")
-	control.deny == _sensitive("its programs") with input as _container("/", "/")
+	control.deny == _sensitive("its programs") with input as _container("/", "/mnt")
 }
 
 test_root_of_a_container if {
 	control.deny == set() with input as _container("/srv/containers/a", "/")
+	control.deny == set() with input as _container("/var/lib/containers/a", "/")
+	control.deny == set() with input as _container("/", "/")
 	control.notapplicable with input as _container("/srv/containers/a", "/")
 	not control.notapplicable with input as _container("/srv/a", "/mnt")
 }

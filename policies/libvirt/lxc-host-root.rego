@@ -1,7 +1,8 @@
 # METADATA
 # title: Containers must have a root file system of their own
 # description: >-
-#   An LXC container without a filesystem whose target is / has the host's: it reads every file that its users may,
+#   An LXC container without a filesystem whose target is /, or with the host's own / there, has the host's:
+#   it reads every file that its users may,
 #   keys and other containers' data included, and where it is root on the host it writes them. Acceptable for a part
 #   of the host's own services.
 # scope: package
@@ -20,12 +21,24 @@
 #     nist-800-53r5: [ac-6, sc-39]
 package bulkhead.libvirt.lxc_host_root
 
+import data.bulkhead.lib.path as paths
+
 deny contains {
 	"path": ["domain", "devices", "filesystem"],
 	"message": "has the host's root file system",
 } if {
 	_lxc
 	not _own_root
+}
+
+deny contains {
+	"path": ["domain", "devices", "filesystem", i, "source", "dir"],
+	"message": "has the host's root file system",
+} if {
+	_lxc
+	some i, filesystem in input.domain.devices.filesystem
+	filesystem.target.dir == "/"
+	paths.clean(filesystem.source.dir) == "/"
 }
 
 notapplicable if not _lxc

@@ -13,6 +13,14 @@ test_fail[note] if {
 	}} with input.domain as {"type": "lxc", "devices": devices}
 }
 
+test_host_root_by_name if {
+	devices := {"filesystem": [{"source": {"dir": "/srv/.."}, "target": {"dir": "/"}}]}
+	control.deny == {{
+		"path": ["domain", "devices", "filesystem", 0, "source", "dir"],
+		"message": "has the host's root file system",
+	}} with input.domain as {"type": "lxc", "devices": devices}
+}
+
 test_pass if {
 	devices := {"filesystem": [{"source": {"dir": "/var/lib/containers/a"}, "target": {"dir": "/"}}]}
 	control.deny == set() with input.domain as {"type": "lxc", "devices": devices}

@@ -123,6 +123,7 @@ func libvirtKinds(x *xmltree.Describer, add adder) {
 		"nextStart":   list("what its definition for the next start has otherwise", text("")),
 		"machineType": object("", roots{"deprecated": boolean("the host's QEMU is about to give it up")}),
 		"interfaces":  number("how many it has"),
+		"scsiDisks":   number("how many it has on a SCSI bus"),
 		"cores":       list("that all its threads are kept on, by the first CPU of each", text("")),
 		"graphics": list("its graphics elements, of each what most guests have alike", object("", roots{
 			"type": text(""), "gl": devices.Fields["graphics"].Element.Fields["gl"],
@@ -131,7 +132,7 @@ func libvirtKinds(x *xmltree.Describer, add adder) {
 	add("libvirt/disk", object("diskFacts", roots{
 		"directory": text("that the image file is in"), "device": text("a block device that the kernel or udev named"),
 	}), roots{"disk": devices.Fields["disk"].Element, "domain": domain, "machine": machine})
-	add("libvirt/interface", none, roots{"interface": devices.Fields["interface"].Element, "domain": domain, "network": network})
+	add("libvirt/interface", object("interfaceFacts", roots{"boundFilter": text("the network filter in force for it, empty for none")}), roots{"interface": devices.Fields["interface"].Element, "domain": domain, "network": network})
 	add("libvirt/graphics", object("graphicsFacts", roots{"port": boolean("it has a port, given or to be chosen")}), roots{"graphics": devices.Fields["graphics"].Element, "domain": domain, "machine": machine})
 	chardev := devices.Fields["serial"].Element.With("chardev", devices.Fields["console"].Element, devices.Fields["parallel"].Element,
 		devices.Fields["channel"].Element, devices.Fields["redirdev"].Element, devices.Fields["rng"].Element, devices.Fields["smartcard"].Element)
