@@ -88,6 +88,24 @@ func examples() map[string][]string {
 			`{"domain": {"type": "kvm", "memoryBacking": {"hugepages": {"page": [{"size": "2048"}]}}},
 				"machine": {"kernel": {"release": "6.12", "ksm": {"run": "1"}}}}`,
 		},
+		"libvirt/disk-mounted-on-host": {
+			`{"machine": {"libvirt": {"files": [{"path": "/srv/a.img", "what": "image", "readOnly": false, "mounted": "/mnt"}]}}}`,
+		},
+		"libvirt/filter-not-in-force": {
+			`{"interface": {"type": "bridge", "filterref": {"filter": "clean-traffic"}}, "facts": {"boundFilter": "clean-traffic"}}`,
+		},
+		"libvirt/filter-skipped-on-bridges": {
+			`{"filter": {"name": "web"}, "facts": {"applied": true, "ipRules": {"v4": true, "v6": true}}, "machine": {"kernel": {"release": "6.12.0",
+				"sysctl": {"net.bridge.bridge-nf-call-iptables": "1", "net.bridge.bridge-nf-call-ip6tables": "1"}}}}`,
+		},
+		"libvirt/interface-vlan-trunk": {
+			`{"interface": {"type": "bridge", "vlan": {"tag": [{"id": "5"}]}}}`,
+			`{"interface": {"type": "network"}, "network": {"vlan": {"tag": [{"id": "5"}]}}}`,
+		},
+		"libvirt/network-disk-without-login": {
+			`{"disk": {"type": "network", "source": {"protocol": "iscsi", "auth": {"username": "a"}}}}`,
+			`{"disk": {"type": "network", "source": {"protocol": "rbd", "auth": {"username": "a"}}}}`,
+		},
 		"libvirt/network-disk-in-clear": {
 			`{"disk": {"type": "network", "source": {"protocol": "nbd", "host": [{"name": "store.example"}]}},
 				"machine": {"libvirt": {"qemu.conf": {"nbd_tls": "1"}}}}`,

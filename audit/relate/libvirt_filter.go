@@ -17,9 +17,11 @@ func (h *libvirtHost) filterSubjects(yield func(*subject.Subject)) {
 		}
 		yield(&subject.Subject{Kind: "libvirt/filter", Object: o, Roots: []subject.Root{
 			{Name: "filter", Value: o.Value.Get("filter"), Object: o, Path: "filter"},
+			h.machineRoot(),
 			{Name: "facts", Value: estate.MapOf(
 				estate.Item{Key: "applied", Value: estate.Bool(h.applied[onHost{h.hostOf(o), o.Name}])},
 				estate.Item{Key: "binds", Value: spoofing},
+				estate.Item{Key: "ipRules", Value: h.ipRules(o)},
 			)},
 		}})
 	}
@@ -96,6 +98,39 @@ func (h *libvirtHost) filterNamed(name string, of *estate.Object) *estate.Object
 		return nil
 	}
 	return h.onHost.filters[i]
+}
+
+// ipRules says of each family whether a filter, with all that it refers to, has rules that the kernel's IP filter carries out; those of
+// bridges' filter need nothing else. What is not known of a filter that it refers to has none for all we know.
+func (h *libvirtHost) ipRules(o *estate.Object) *estate.Value {
+	v4, v6 := false, false
+	seen := map[string]bool{}
+	queue := []*estate.Object{o}
+	for len(queue) > 0 {
+		at := queue[0].Value.Get("filter")
+		queue = queue[1:]
+		for _, item := range at.Get("rule").Elements() {
+			for _, field := range item.Value.Fields() {
+				switch field.Key {
+				case "tcp", "udp", "udplite", "esp", "ah", "sctp", "icmp", "igmp", "all":
+					v4 = true
+				case "tcp-ipv6", "udp-ipv6", "udplite-ipv6", "esp-ipv6", "ah-ipv6", "sctp-ipv6", "icmpv6", "all-ipv6":
+					v6 = true
+				}
+			}
+		}
+		for _, reference := range at.Get("filterref").Elements() {
+			name := reference.Value.Get("filter").Str()
+			if seen[name] {
+				continue
+			}
+			seen[name] = true
+			if next := h.filterNamed(name, o); next != nil {
+				queue = append(queue, next)
+			}
+		}
+	}
+	return estate.MapOf(estate.Item{Key: "v4", Value: estate.Bool(v4)}, estate.Item{Key: "v6", Value: estate.Bool(v6)})
 }
 
 func (h *libvirtHost) filterMissing(name string) *estate.Value {

@@ -85,22 +85,27 @@ func TestLibvirtFilters(t *testing.T) {
 		filter("narrow", arp, ""),
 		filter("incoming", in, ""),
 		filter("lost", "", `{"filter": "gone"}`),
+		filter("ports", `{"action": "accept", "direction": "in", "tcp": [{"dstportstart": "22"}]}`, `{"filter": "icmp"}`),
+		filter("icmp", `{"action": "accept", "direction": "in", "icmpv6": [{}]}`, ""),
 		libvirtObject(t, "NWFilterBinding", "vnet0", `{"filterbinding": {"filterref": {"filter": "both"}}}`),
 		libvirtObject(t, "Domain", "d", `{"domain": {"devices": {"interface": [{"filterref": {"filter": "one rule"}}]}}, "state": {}}`),
 	)
 	for name, want := range map[string]string{
-		"two rules": `{"applied":false,"binds":{"mac":true,"ip":false,"arp":false}}`,
-		"one rule":  `{"applied":true,"binds":{"mac":false,"ip":true,"arp":false}}`,
-		"both":      `{"applied":true,"binds":{"mac":true,"ip":true,"arp":false}}`,
-		"own alone": `{"applied":false,"binds":{"mac":{"unknown":"unread","why":"its rules about the guest's mac source are not understood"},"ip":false,"arp":false}}`,
-		"open":      `{"applied":false,"binds":{"mac":{"unknown":"unread","why":"its rules about the guest's mac source are not understood"},"ip":false,"arp":false}}`,
-		"narrow":    `{"applied":false,"binds":{"mac":false,"ip":false,"arp":{"unknown":"unread","why":"its rules about the guest's arp source are not understood"}}}`,
-		"incoming":  `{"applied":false,"binds":{"mac":false,"ip":false,"arp":false}}`,
+		"two rules": `{"applied":false,"binds":{"mac":true,"ip":false,"arp":false},"ipRules":{"v4":false,"v6":false}}`,
+		"one rule":  `{"applied":true,"binds":{"mac":false,"ip":true,"arp":false},"ipRules":{"v4":false,"v6":false}}`,
+		"both":      `{"applied":true,"binds":{"mac":true,"ip":true,"arp":false},"ipRules":{"v4":false,"v6":false}}`,
+		"own alone": `{"applied":false,"binds":{"mac":{"unknown":"unread","why":"its rules about the guest's mac source are not understood"},"ip":false,"arp":false},"ipRules":{"v4":false,"v6":false}}`,
+		"open":      `{"applied":false,"binds":{"mac":{"unknown":"unread","why":"its rules about the guest's mac source are not understood"},"ip":false,"arp":false},"ipRules":{"v4":false,"v6":false}}`,
+		"narrow":    `{"applied":false,"binds":{"mac":false,"ip":false,"arp":{"unknown":"unread","why":"its rules about the guest's arp source are not understood"}},"ipRules":{"v4":false,"v6":false}}`,
+		"incoming":  `{"applied":false,"binds":{"mac":false,"ip":false,"arp":false},"ipRules":{"v4":false,"v6":false}}`,
 	} {
 		facts := all["libvirt/filter NWFilter "+name+" "].Root("facts").Value
 		if got := string(estate.AppendJSON(nil, facts)); got != want {
 			t.Errorf("%s: %s", name, got)
 		}
+	}
+	if got := string(estate.AppendJSON(nil, all["libvirt/filter NWFilter ports "].Root("facts").Value.Get("ipRules"))); got != `{"v4":true,"v6":true}` {
+		t.Errorf("rules of the IP filter: %s", got)
 	}
 	if !all["libvirt/filter NWFilter lost "].Root("facts").Value.At("binds", "mac").Unknown() {
 		t.Error("a filter that is not there binds nothing for certain")

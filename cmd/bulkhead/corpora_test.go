@@ -238,7 +238,7 @@ func TestNothingFailsWhereAllIsRight(t *testing.T) {
 		{name: "host alone", targets: []string{hardened + "/libvirt/capabilities.xml"}},
 		{name: "network alone", targets: []string{hardened + "/libvirt/network.xml"}},
 		{name: "domain alone", targets: []string{hardened + "/libvirt/domain.xml"}, unknown: []string{
-			"libvirt/emulator-as-root vault", "libvirt/interface-without-filter vault", "libvirt/machine-type-deprecated vault",
+			"libvirt/emulator-as-root vault", "libvirt/interface-vlan-trunk vault", "libvirt/interface-without-filter vault", "libvirt/machine-type-deprecated vault",
 		}},
 		{name: "control plane", targets: []string{recordedMachine(t, corpora+"/control-plane.yaml")}},
 		{name: "machine alone", targets: []string{machine(t, hardened+"/machine")}},

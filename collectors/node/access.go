@@ -15,7 +15,7 @@ import (
 )
 
 // guarded lists the files whose owners and modes decide who is root on the host or has its secrets, with what they are.
-func guarded(r *openedRoot) *estate.Value {
+func guarded(r *openedRoot, live bool) *estate.Value {
 	list := estate.ListOf()
 	add := func(what, name string) {
 		if v := ownership(r, what, name); v != nil {
@@ -49,6 +49,7 @@ func guarded(r *openedRoot) *estate.Value {
 	for _, dir := range certificateDirs() {
 		each("key", dir, isKey)
 	}
+	list.Items = append(list.Items, ownFiles(r, live)...)
 	return list
 }
 

@@ -48,7 +48,14 @@
 //	                   running machine
 //	  files            list of {path, what, mode, uid, gid}: who may read or write what makes root or holds secrets, after
 //	                   links. what: "hooks" (their directory), "hook", "configuration" (qemu.conf), "secrets" (their
-//	                   directory), "passwords" (of SASL and Kerberos), "key" (of a certificate)
+//	                   directory), "passwords" (of SASL and Kerberos), "key" (of a certificate), "definition" (of a guest), "memory" (of a
+//	                   guest, saved or dumped), "image" (a disk or the firmware's variables that a definition names, or a device), "device" (of
+//	                   KVM, vhost, SEV), "vfio" (a group of PCI devices). The last five have shielded: a directory above keeps others
+//	                   from it. Images have guest, readOnly and mounted: where the machine has it, or a partition of it, mounted;
+//	                   absent: nowhere. An image that is not there has no mode
+//	  bridgeHelper     QEMU's: {path, mode, privileged (it gets rights of root whoever starts it), allows, denies (bridges, or
+//	                   "all")}; absent without the program
+//	  apparmor         list of the rules that the host's own files add to guests' profiles; absent without any
 //	  certificates     list of {path, daysLeft, algorithm, bits, signature, ca} below /etc/pki that libvirt and QEMU use;
 //	                   days from the collection on, rounded down
 //	  polkit           list of {file, groups}: rules files that let users manage libvirt unasked, and the groups that they

@@ -23,7 +23,7 @@ func sysctls() []string {
 		"kernel.dmesg_restrict", "kernel.kexec_load_disabled", "kernel.kptr_restrict", "kernel.modules_disabled",
 		"kernel.perf_event_paranoid", "kernel.randomize_va_space", "kernel.sysrq", "kernel.unprivileged_bpf_disabled",
 		"kernel.unprivileged_userns_clone", "kernel.yama.ptrace_scope",
-		"net.bridge.bridge-nf-call-iptables",
+		"net.bridge.bridge-nf-call-ip6tables", "net.bridge.bridge-nf-call-iptables",
 		"net.ipv4.conf.all.route_localnet", "net.ipv4.conf.all.rp_filter", "net.ipv4.conf.default.rp_filter",
 		"net.ipv4.ip_forward", "net.ipv6.conf.all.forwarding",
 		"user.max_user_namespaces", "vm.mmap_min_addr", "vm.overcommit_memory", "vm.unprivileged_userfaultfd",

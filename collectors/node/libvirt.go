@@ -45,11 +45,13 @@ func libvirt(r *openedRoot, live bool, now time.Time) *estate.Value {
 		estate.Item{Key: "units", Value: unitsValue(r, units)},
 		estate.Item{Key: "daemons", Value: installed},
 		estate.Item{Key: "sockets", Value: sockets(r, live)},
-		estate.Item{Key: "files", Value: guarded(r)},
+		estate.Item{Key: "files", Value: guarded(r, live)},
 		estate.Item{Key: "certificates", Value: certificates(r, now)},
 		estate.Item{Key: "polkit", Value: rules},
 		estate.Item{Key: "groups", Value: groups(r, rules)},
 		estate.Item{Key: "sasl", Value: sasl(r)},
+		estate.Item{Key: "bridgeHelper", Value: bridgeHelper(r)},
+		estate.Item{Key: "apparmor", Value: apparmorRules(r)},
 		estate.Item{Key: "processes", Value: guestProcesses(r, live)},
 	)
 	return v
@@ -58,7 +60,7 @@ func libvirt(r *openedRoot, live bool, now time.Time) *estate.Value {
 // unreadConfigurations stands for the files of a directory that cannot be listed.
 func unreadConfigurations(why *estate.Value) []estate.Item {
 	var items []estate.Item
-	for _, name := range []string{"qemu.conf", "libvirtd.conf", "virtqemud.conf", "virtproxyd.conf"} {
+	for _, name := range []string{"qemu.conf", "libvirtd.conf", "virtqemud.conf", "virtproxyd.conf", "virtlogd.conf"} {
 		items = append(items, estate.Item{Key: name, Value: why})
 	}
 	return items

@@ -3,7 +3,7 @@
 # description: >-
 #   With stdio_handler = "file" QEMU writes what a guest prints on its console straight into a file, without bound:
 #   one guest fills the disk that all images lie on. By default virtlogd does it, and turns files over at two
-#   mebibytes. Acceptable on a file system for those logs alone.
+#   mebibytes, unless max_size = 0 in virtlogd.conf. Acceptable on a file system for those logs alone.
 # scope: package
 # related_resources:
 #   - ref: https://libvirt.org/drvqemu.html
@@ -13,7 +13,7 @@
 #   subject: libvirt/daemon
 #   wall: storage
 #   dimension: resource-efficiency
-#   remediation: Remove stdio_handler from qemu.conf.
+#   remediation: Remove stdio_handler from qemu.conf, and max_size from virtlogd.conf.
 #   frameworks:
 #     bsi-sys-1.5: [A6, A15]
 #     nist-800-125a: [general]
@@ -26,4 +26,13 @@ deny contains {
 	"expected": "logd",
 } if {
 	input.machine.libvirt["qemu.conf"].stdio_handler == "file"
+}
+
+deny contains {
+	"path": ["machine", "libvirt", "virtlogd.conf", "max_size"],
+	"message": "lets guests fill the host's disk by what they print, since no log is ever turned over",
+	"expected": "2097152",
+} if {
+	input.machine.libvirt["virtlogd.conf"].max_size == "0"
+	not input.machine.libvirt["qemu.conf"].stdio_handler == "file"
 }

@@ -22,3 +22,12 @@ test_pass[note] if {
 	}
 	control.deny == set() with input.machine.libvirt as files
 }
+
+test_virtlogd if {
+	control.deny == {{
+		"path": ["machine", "libvirt", "virtlogd.conf", "max_size"],
+		"message": "lets guests fill the host's disk by what they print, since no log is ever turned over",
+		"expected": "2097152",
+	}} with input.machine.libvirt as {"virtlogd.conf": {"max_size": "0"}}
+	control.deny == set() with input.machine.libvirt as {"virtlogd.conf": {"max_size": "1024", "max_backups": "0"}}
+}

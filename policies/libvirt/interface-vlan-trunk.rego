@@ -50,8 +50,12 @@ unknown contains gap if some gap in subject.gaps
 
 unknown contains unknown_value.verdict(["interface", "vlan"], input.interface.vlan)
 
+unknown contains unknown_value.verdict(["network", "vlan"], input.network.vlan) if {
+	input.interface.type == "network"
+	not input.interface.vlan
+}
+
 unknown contains {"path": ["network"], "message": input.network.why, "reason": input.network.unknown} if {
 	input.interface.type == "network"
 	not input.interface.vlan
-	input.network.unknown == "unread"
 }

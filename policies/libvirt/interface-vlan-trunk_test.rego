@@ -30,10 +30,6 @@ test_pass[note] if {
 			"network": {"vlan": {"trunk": "yes"}},
 		},
 		"absent": {"interface": {"type": "network"}, "network": {"name": "default"}},
-		"a network that is not in the input": {
-			"interface": {"type": "network"},
-			"network": {"unknown": "not-in-input", "why": "no such file"},
-		},
 	}
 	control.deny == set() with input as case
 	control.unknown == set() with input as case

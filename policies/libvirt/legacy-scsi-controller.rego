@@ -24,25 +24,25 @@ package bulkhead.libvirt.legacy_scsi_controller
 import data.bulkhead.lib.libvirt.domain
 
 deny contains {
-	"path": ["domain", "devices", "controller", i, "model"],
-	"message": sprintf("emulates a SCSI controller of old, %s", [controller.model]),
+	"path": ["domain", "devices", "controller", i, "@model"],
+	"message": sprintf("emulates a SCSI controller of old, %s", [controller["@model"]]),
 	"expected": "virtio-scsi",
 } if {
 	domain.runs_in_qemu
 	some i, controller in input.domain.devices.controller
 	controller.type == "scsi"
-	controller.model in _old
+	controller["@model"] in _old
 }
 
 deny contains {
-	"path": ["domain", "devices", "controller", i, "model"],
+	"path": ["domain", "devices", "controller", i, "@model"],
 	"message": "emulates the LSI controller that libvirt gives on x86",
 	"expected": "virtio-scsi",
 } if {
 	_on_x86
 	some i, controller in input.domain.devices.controller
 	controller.type == "scsi"
-	object.get(controller, "model", "auto") == "auto"
+	object.get(controller, "@model", "auto") == "auto"
 }
 
 deny contains {

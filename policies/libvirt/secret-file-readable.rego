@@ -25,7 +25,19 @@ deny contains {
 	"message": sprintf("lets every user of the host read %s", [_kinds[file.what]]),
 } if {
 	some i, file in input.machine.libvirt.files
-	file.what in {"key", "passwords", "secrets"}
+	file.what in {"key", "memory", "passwords", "secrets"}
+	not file.shielded == true
+	_others_read(file.mode)
+}
+
+deny contains {
+	"path": ["machine", "libvirt", "files", i, "mode"],
+	"message": "lets every user of the host read a guest's definition, with the passwords in it",
+	"severity": "medium",
+} if {
+	some i, file in input.machine.libvirt.files
+	file.what == "definition"
+	not file.shielded == true
 	_others_read(file.mode)
 }
 
@@ -42,6 +54,7 @@ deny contains {
 
 _kinds := {
 	"key": "a certificate's key",
+	"memory": "the memory of a guest",
 	"passwords": "the passwords of its users",
 	"secrets": "the secrets of its guests",
 }

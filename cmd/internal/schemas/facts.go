@@ -209,6 +209,8 @@ func libvirtFiles() roots {
 		"sockets": mapOf("modes by path", text("")),
 		"files": list("with secrets, and those that run as root", object("", roots{
 			"path": text(""), "what": text(""), "mode": text(""), "uid": text(""), "gid": text(""),
+			"shielded": boolean("a directory above keeps others from it"), "guest": text("whose image it is"),
+			"readOnly": boolean("the guest may not write it"), "mounted": text("where the machine has it mounted"),
 		})),
 		"certificates": list("of the daemons", object("", roots{
 			"path": text(""), "daysLeft": number("until it is out of date"), "signature": text("the algorithm"), "ca": boolean(""),
@@ -218,6 +220,11 @@ func libvirtFiles() roots {
 		"groups": mapOf("members by name", list("", text(""))),
 		"sasl":   object("", roots{"mech_list": list("", text(""))}),
 
+		"bridgeHelper": described("QEMU's", object("", roots{
+			"path": text(""), "mode": text(""), "privileged": boolean("it has rights of root whoever starts it"),
+			"allows": list("bridges, or all", text("")), "denies": list("bridges, or all", text("")),
+		})),
+		"apparmor":  list("rules that the host adds to guests' profiles", text("")),
 		"processes": list("of QEMU that run guests", process),
 	}
 	for _, name := range []string{

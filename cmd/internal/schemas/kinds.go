@@ -151,7 +151,8 @@ func libvirtKinds(x *xmltree.Describer, add adder) {
 	add("libvirt/network", none, roots{"network": network})
 	add("libvirt/filter", object("filterFacts", roots{
 		"applied": boolean("an interface or a binding names it"), "binds": object("", roots{"mac": boolean(""), "ip": boolean(""), "arp": boolean("")}),
-	}), roots{"filter": x.Document("filter")})
+		"ipRules": described("it has rules that the kernel's IP filter carries out", object("", roots{"v4": boolean(""), "v6": boolean("")})),
+	}), roots{"filter": x.Document("filter"), "machine": machine})
 	pool := x.Document("pool")
 	add("libvirt/pool", none, roots{"pool": pool, "state": object("poolState", roots{
 		"active": boolean("it is started"), "persistent": boolean("it has a definition"), "autostart": boolean("it starts with the host"),
