@@ -42,7 +42,12 @@ func machineComponents(o *estate.Object, yield func(*subject.Subject)) {
 		if kind == "" {
 			continue
 		}
-		flags := readFlags(program, words, container)
+		var flags *estate.Value
+		if last := len(words) - 1; container.Get("host") != nil && last >= 0 {
+			flags = overruled(program, words[:last], words[last])
+		} else {
+			flags = readFlags(program, words, container)
+		}
 		root := estate.MapOf(estate.Item{Key: "flags", Value: flags})
 		root.Source, root.Line, root.Column = container.Source, container.Line, container.Column
 		facts := append([]estate.Item{{Key: "minor", Value: imageMinor(container)}}, programFacts(kind, flags, container.Get("files"))...)

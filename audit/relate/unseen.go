@@ -75,7 +75,7 @@ func (c *cluster) unseenPrograms(machines []*estate.Object, yield func(*subject.
 			}
 			flags := c.absent("Pod", namespace)
 			if flags == nil {
-				flags = estate.NotInInputBecause(c.whyUnseen(program))
+				flags = k3sFlags(node, program, c.whyUnseen(program))
 			}
 			yield(c.unseenProgram(kind, node, program, flags))
 		}

@@ -61,8 +61,9 @@ func controlPlane(r *openedRoot, kubelet *estate.Value) *estate.Value {
 		add(program, unitContainer(r, program, u))
 	}
 	if r.exists(k3sServer) {
+		options := readK3sOptions(r)
 		for _, program := range controlPlanePrograms() {
-			add(program, insideOf("k3s", program))
+			add(program, insideK3s(program, options))
 		}
 	}
 	if unread != nil {
@@ -72,18 +73,6 @@ func controlPlane(r *openedRoot, kubelet *estate.Value) *estate.Value {
 		return nil
 	}
 	return estate.MapOf(estate.Item{Key: "containers", Value: containers})
-}
-
-// k3sServer is where a server of k3s keeps its state.
-const k3sServer = "/var/lib/rancher/k3s/server"
-
-// insideOf is a program that runs inside of another's process, which chooses its flags.
-func insideOf(host, program string) *estate.Value {
-	why := estate.NotInInputBecause(host + " runs " + program + " inside of its own process, and no file shows its flags")
-	return estate.MapOf(
-		estate.Item{Key: "name", Value: estate.Text(program)},
-		estate.Item{Key: "command", Value: estate.ListOf(estate.Text(program), why)},
-	)
 }
 
 func controlPlanePrograms() []string {

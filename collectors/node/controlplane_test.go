@@ -84,6 +84,36 @@ func TestControlPlane(t *testing.T) {
 			`["etcd","--config-file=/etc/etcd.yml"] {"config-file":{"data-dir":"/d","client-cert-auth":true,"peer-auto-tls":false}}`,
 		},
 		"k3s": {map[string]string{"var/lib/rancher/k3s/server/token": "hunter2"}, `["kube-apiserver",{"unknown":"not-in-input","why":"k3s runs kube-apiserver inside of its own process, and no file shows its flags"}] absent`},
+		"k3s with flags": {
+			map[string]string{
+				"var/lib/rancher/k3s/server/token": "", "etc/systemd/system/k3s.service": "[Service]\nExecStart=/usr/local/bin/k3s server '--kube-apiserver-arg=request-timeout=5m' --token hunter2\n",
+				"etc/rancher/k3s/config.yaml":          "token: hunter2\nkube-apiserver-arg: [profiling=true, anonymous-auth=true]\netcd-arg: auto-tls=true\n",
+				"etc/rancher/k3s/config.yaml.d/b.yml":  "kube-apiserver-arg+: [audit-log-path=/a, oidc-client-id=hunter2]\n",
+				"etc/rancher/k3s/config.yaml.d/a.yaml": "kube-apiserver-arg: [anonymous-auth=false, tls-min-version=VersionTLS12, tls-min-version=VersionTLS13, enable-admission-plugins+=A]\n",
+				"etc/rancher/k3s/config.yaml.d/c.txt":  "kube-apiserver-arg: []\n",
+			},
+			`["kube-apiserver","--anonymous-auth=false","--audit-log-path=/a",{"present":true,"length":24,"looksLike":[]},"--request-timeout=5m",` +
+				`{"unknown":"not-in-input","why":"k3s runs kube-apiserver inside of its own process, and no file shows its flags"}] absent`,
+		},
+		"k3s that nothing starts": {
+			map[string]string{"var/lib/rancher/k3s/server/token": "", "etc/rancher/k3s/config.yaml": "kube-apiserver-arg: [profiling=true]\n"},
+			`["kube-apiserver",{"unknown":"not-in-input","why":"k3s runs kube-apiserver inside of its own process, and no file shows its flags"}] absent`,
+		},
+		"k3s with a file that is none": {
+			map[string]string{
+				"var/lib/rancher/k3s/server/token": "", "etc/systemd/system/k3s.service": "[Service]\nExecStart=/usr/local/bin/k3s server --kube-apiserver-arg profiling=true\n",
+				"etc/rancher/k3s/config.yaml": "[\n",
+			},
+			`["kube-apiserver",{"unknown":"not-in-input","why":"k3s runs kube-apiserver inside of its own process, and no file shows its flags"}] absent`,
+		},
+		"k3s with another file": {
+			map[string]string{
+				"var/lib/rancher/k3s/server/token": "", "etc/systemd/system/k3s.service": "[Service]\nExecStart=/usr/local/bin/k3s server --config /etc/k.yaml --kube-apiserver-arg profiling\n",
+				"etc/rancher/k3s/config.yaml": "kube-apiserver-arg: anonymous-auth=true\n", "etc/k.yaml": "kube-apiserver-arg: audit-log-maxage=30\n",
+			},
+			`["kube-apiserver","--audit-log-maxage=30","--profiling=true",` +
+				`{"unknown":"not-in-input","why":"k3s runs kube-apiserver inside of its own process, and no file shows its flags"}] absent`,
+		},
 		"a file that is not there": {
 			map[string]string{"proc/5/cmdline": "kube-proxy\x00--config=/etc/proxy.yaml\x00", "proc/5/status": "NSpid:\t5\n"},
 			`["kube-proxy","--config=/etc/proxy.yaml"] {"config":unread}`,
