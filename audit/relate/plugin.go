@@ -48,12 +48,17 @@ func imageName(image string) string {
 
 // ignoredBy names what connects pods and is known to ignore network policies, nil where nothing is known to.
 func (c *cluster) ignoredBy() *estate.Value {
-	distribution := slices.ContainsFunc(c.unseen.all, func(node *estate.Object) bool {
-		name := platformOf(node).name
-		return name == "k3s" || name == "RKE2"
+	return c.fact("ignoredBy", func() *estate.Value {
+		distribution := slices.ContainsFunc(c.unseen.all, func(node *estate.Object) bool {
+			name := platformOf(node).name
+			return name == "k3s" || name == "RKE2"
+		})
+		switch {
+		case c.files || !c.plugin.flannel || len(c.plugin.others) > 0 || distribution:
+			return nil
+		case c.anyUnread("DaemonSet") != nil || c.absent("Node", "") != nil:
+			return nil
+		}
+		return estate.Text("Flannel")
 	})
-	if c.files || !c.plugin.flannel || len(c.plugin.others) > 0 || distribution || c.anyUnread("DaemonSet") != nil || c.absent("Node", "") != nil {
-		return nil
-	}
-	return c.text("Flannel")
 }
