@@ -33,3 +33,5 @@ test_not_applicable if {
 	control.notapplicable with input.filter as {"name": "a"} with input.facts as facts
 	control.deny == set() with input.filter as {"name": "a"} with input.facts as facts
 }
+
+test_says_nothing if control.deny == set() with input as {}

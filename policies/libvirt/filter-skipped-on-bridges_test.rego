@@ -62,3 +62,5 @@ test_setting_not_known if {
 }
 
 test_not_applicable if control.notapplicable with input as _case(false, false, _off)
+
+test_says_nothing if control.deny == set() with input as {}

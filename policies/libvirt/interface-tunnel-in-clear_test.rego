@@ -26,3 +26,5 @@ test_near_miss if {
 	control.deny == set() with input.interface as {"type": "user", "source": {"@address": "192.0.2.2"}}
 	control.notapplicable with input.interface as {"type": "user", "source": {"@address": "192.0.2.2"}}
 }
+
+test_says_nothing if control.deny == set() with input as {}

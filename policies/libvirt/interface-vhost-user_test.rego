@@ -17,3 +17,7 @@ test_pass[note] if {
 	}
 	control.deny == set() with input.interface as interface
 }
+
+test_near_miss if {
+	control.deny == set() with input.interface as {"type": "vdpa", "source": {"type": "unix", "path": "/run/s", "mode": "server"}}
+}

@@ -19,3 +19,5 @@ test_pass[note] if {
 	control.deny == set() with input.hostdev as hostdev
 	control.notapplicable with input.hostdev as hostdev
 }
+
+test_says_nothing if control.deny == set() with input as {}

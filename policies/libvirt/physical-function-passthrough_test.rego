@@ -30,3 +30,5 @@ test_absent if {
 	control.deny == set() with input as case
 	control.notapplicable with input as case
 }
+
+test_says_nothing if control.deny == set() with input as {}

@@ -18,3 +18,5 @@ test_near_miss if {
 	control.notapplicable with input.sharing as _sharing({"of": "another"})
 	control.deny == set() with input.sharing as _sharing({"of": "another"})
 }
+
+test_says_nothing if control.deny == set() with input as {}
