@@ -137,7 +137,7 @@ func (r *run) isolation(ctx context.Context) (*result.Isolation, error) {
 		}
 		one.Alone = alone[key.target] && key.platform == estate.Libvirt
 		isolation.Place(&one)
-		one.Declared = one.Rung >= isolation.FirstDeclared && (key.platform == estate.Kubernetes || files[key.target])
+		one.Declared = one.Rung >= isolation.FirstDeclared && isDeclared(&one, files)
 		made.Workloads = append(made.Workloads, one)
 	}
 	slices.SortFunc(made.Workloads, func(a, b result.Workload) int { return isolation.Compare(&a, &b) })
@@ -173,6 +173,14 @@ func (r *run) forgetOwnCores(joined walls) {
 			return guest.Kind == isolation.KindDomain && of[guest.Target].OnOwnCores(guest.Name)
 		})
 	}
+}
+
+// isDeclared says that nobody looked at what is in force: of pods nobody does, but where the node shows a whole cage.
+func isDeclared(w *result.Workload, files map[string]bool) bool {
+	if w.Platform == estate.Kubernetes {
+		return w.Rung < isolation.FirstShown
+	}
+	return files[w.Target]
 }
 
 // connect puts the graph into the result.

@@ -14,6 +14,9 @@ const Rungs = 6
 // FirstDeclared is the lowest rung that takes more than the absence of something: a profile, a runtime, a label that is in force.
 const FirstDeclared = 2
 
+// FirstShown is the lowest rung that nothing of Kubernetes' reaches unless its node shows what is in force.
+const FirstShown = caged
+
 // caged is the rung of what has no way to its machine but through a caged virtual machine monitor, and alone that of what besides is not
 // held together with others.
 const (

@@ -14,8 +14,8 @@ func machineSubjects(o *estate.Object, yield func(*subject.Subject)) {
 	kinds := []string{"node/kernel", "node/cpu"}
 	if o.Value.Get("libvirt") != nil {
 		kinds = append(kinds, "libvirt/daemon")
-		guestProcesses(o, yield)
 	}
+	guestProcesses(o, yield)
 	if o.Value.Get("kubelet") != nil {
 		yield(kubeletSubject(o))
 	}
@@ -82,17 +82,19 @@ func machineFiles(o *estate.Object, yield func(*subject.Subject)) {
 // guestProcesses makes a subject of each QEMU process that runs a guest. One that is not known stands for those that could not be seen; where
 // /proc cannot hold any, as in an image, there is none.
 func guestProcesses(o *estate.Object, yield func(*subject.Subject)) {
-	const path = "libvirt.processes"
+	const path = "guests"
 	one := func(part string, process *estate.Value, path string) {
 		yield(&subject.Subject{Kind: "libvirt/process", Object: o, Part: part, Roots: []subject.Root{
 			{Name: "process", Object: o, Value: process, Path: path}, noFacts(),
 		}})
 	}
-	list := o.Value.Get("libvirt").Get("processes")
-	if list.Unknown() && list.Kind == estate.Unread {
+	list := o.Value.Get("guests")
+	if list.Unknown() && list.Kind == estate.Unread && o.Value.Get("libvirt") != nil {
 		one("", list, path)
 	}
 	for i, item := range list.Elements() {
-		one(item.Value.Get("guest").Str(), item.Value, path+"["+strconv.Itoa(i)+"]")
+		if !item.Value.Get("contained").IsTrue() { // KubeVirt starts those, and its machines are judged themselves
+			one(item.Value.Get("guest").Str(), item.Value, path+"["+strconv.Itoa(i)+"]")
+		}
 	}
 }

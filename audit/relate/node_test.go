@@ -80,11 +80,11 @@ func TestProgramsAndFilesOfAMachine(t *testing.T) {
 
 func TestProcessesOfAMachine(t *testing.T) {
 	for name, test := range map[string]struct{ processes, want string }{
-		"two":        {`[{"guest":"a"},{"guest":"b"}]`, "a libvirt.processes[0] known, b libvirt.processes[1] known"},
+		"two":        {`[{"guest":"a"},{"guest":"k","contained":true},{"guest":"b"}]`, "a guests[0] known, b guests[2] known"},
 		"none":       {`[]`, ""},
 		"no libvirt": {`null`, ""},
 	} {
-		o := libvirtObject(t, "Machine", "m", `{"libvirt":{"processes":`+test.processes+`}}`)
+		o := libvirtObject(t, "Machine", "m", `{"libvirt":{},"guests":`+test.processes+`}`)
 		o.Platform = estate.Node
 		if got := processSubjects(o); got != test.want {
 			t.Errorf("%s: %q, want %q", name, got, test.want)
@@ -94,12 +94,12 @@ func TestProcessesOfAMachine(t *testing.T) {
 		list *estate.Value
 		want string
 	}{
-		{estate.UnreadBecause("denied"), " libvirt.processes unread"},
+		{estate.UnreadBecause("denied"), " guests unread"},
 		{estate.NotInInputBecause("an image"), ""},
-		{estate.ListOf(estate.UnreadBecause("denied")), " libvirt.processes[0] unread"},
+		{estate.ListOf(estate.UnreadBecause("denied")), " guests[0] unread"},
 	} {
 		o := &estate.Object{Platform: estate.Node, Kind: "Machine", Value: estate.MapOf(
-			estate.Item{Key: "libvirt", Value: estate.MapOf(estate.Item{Key: "processes", Value: test.list})},
+			estate.Item{Key: "libvirt", Value: estate.MapOf()}, estate.Item{Key: "guests", Value: test.list},
 		)}
 		if got := processSubjects(o); got != test.want {
 			t.Errorf("%q, want %q", got, test.want)

@@ -58,7 +58,7 @@ func (r *Relation) object(o *estate.Object, yield func(*subject.Subject)) error 
 		}
 		if isVirtualMachine(o.Kind) {
 			r.complete(yield)
-			return r.cluster.virtualMachine(o, yield)
+			return r.cluster.virtualMachine(o, r.machines, yield)
 		}
 	}
 	switch o.Platform {

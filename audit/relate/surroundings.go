@@ -17,6 +17,7 @@ type surroundings struct {
 	exposure  exposure
 	kubevirts []*estate.Object
 	plugin    plugin
+	processes nodeProcesses
 }
 
 // surround keeps an object that is among the surroundings.
@@ -26,6 +27,7 @@ func (s *surroundings) surround(o *estate.Object) {
 		s.ceiling(o)
 	case "Node":
 		s.unseen.node(o)
+		s.processes.node(o.Name)
 	case "RuntimeClass":
 		if s.classes == nil {
 			s.classes = map[string]*estate.Object{}

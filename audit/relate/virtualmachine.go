@@ -13,7 +13,7 @@ func isVirtualMachine(kind string) bool {
 }
 
 // virtualMachine makes the subject of a machine of KubeVirt's. In a cluster an instance folds into the machine that made it.
-func (c *cluster) virtualMachine(o *estate.Object, yield func(*subject.Subject)) error {
+func (c *cluster) virtualMachine(o *estate.Object, machines []*estate.Object, yield func(*subject.Subject)) error {
 	if !c.include(o.Namespace) {
 		return nil
 	}
@@ -42,17 +42,18 @@ func (c *cluster) virtualMachine(o *estate.Object, yield func(*subject.Subject))
 	c.machineUses(o, machine)
 	yield(&subject.Subject{
 		Kind: "kubernetes/virtualmachine", Object: o, Running: running,
-		Roots: []subject.Root{{Name: "virtualmachine", Value: machine, Object: o, Path: path}, c.machineFacts(o.Namespace, machine)},
+		Roots: []subject.Root{{Name: "virtualmachine", Value: machine, Object: o, Path: path}, c.machineFacts(o, machine, machines)},
 	})
 	c.machineImages(o, machine, path, running, yield)
 	return nil
 }
 
-// machineFacts are those of a machine: what network policies say of the pod that it runs in, which has its labels.
-func (c *cluster) machineFacts(namespace string, machine *estate.Value) subject.Root {
+// machineFacts are those of a machine: what network policies say of the pod that it runs in, which has its labels, and its process.
+func (c *cluster) machineFacts(o *estate.Object, machine *estate.Value, machines []*estate.Object) subject.Root {
 	return subject.Root{Name: "facts", Value: estate.MapOf(
 		estate.Item{Key: "minor", Value: c.minor},
-		estate.Item{Key: "networkPolicies", Value: c.selected(namespace, machine)},
+		estate.Item{Key: "networkPolicies", Value: c.selected(o.Namespace, machine)},
+		estate.Item{Key: "process", Value: c.processes.machineProcess(o, machines)},
 	)}
 }
 

@@ -56,8 +56,10 @@ func TestEveryAttackHasExactlyItsEdges(t *testing.T) {
 		targets := []string{fixture}
 		if _, err := os.Stat(fixture + "/machine"); err == nil {
 			targets = []string{machine(t, fixture+"/machine")}
-			if files, err := filepath.Glob(fixture + "/*.xml"); err == nil {
-				targets = append(targets, files...)
+			for _, files := range []string{"/*.xml", "/*.yaml"} {
+				if found, err := filepath.Glob(fixture + files); err == nil {
+					targets = append(targets, found...)
+				}
 			}
 		}
 		g := asked(t, targets...)

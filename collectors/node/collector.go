@@ -103,6 +103,7 @@ func machine(r *openedRoot, now time.Time) *estate.Value {
 		estate.Item{Key: "product_uuid", Value: productUUID(r, sys)},
 		estate.Item{Key: "os", Value: osRelease(r)},
 		estate.Item{Key: "libvirt", Value: libvirt(r, proc, now)},
+		estate.Item{Key: "guests", Value: guestProcesses(r, proc)},
 		estate.Item{Key: "kubelet", Value: kubelet},
 		estate.Item{Key: "controlPlane", Value: controlPlane},
 		estate.Item{Key: "files", Value: kubernetesFiles(r, kubelet, controlPlane)},

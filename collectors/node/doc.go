@@ -64,13 +64,13 @@
 //	                   /etc/group
 //	  sasl.mech_list   list of the mechanisms that /etc/sasl2/libvirt.conf allows, in lower case; sasl is absent without the
 //	                   file, mech_list where it names none
-//	  processes        list of the machine's own QEMU processes that run libvirt's guests, as they run: {guest, uuid, user, groups,
-//	                   capabilities, noNewPrivs, seccomp, label, replaced, mounts, monitors}. user: the effective one; groups: names of
-//	                   all; capabilities: the effective set in hexadecimal; noNewPrivs: "1"; seccomp: "2" in the sandbox, "0"
-//	                   without; label: of the host's security module, absent without one; replaced: the program that runs is no
-//	                   longer the installed one; mounts: "own" or "host"; monitors: ways beside libvirt's to command it,
-//	                   {what ("monitor", "gdb"), transport ("tcp", "unix", ...), address}. NotInInput where /proc shows no
-//	                   processes of the machine
+//	guests             list of the QEMU processes that run libvirt's guests, as they run: {guest, uuid, user, groups, capabilities,
+//	                   noNewPrivs, seccomp, contained, label, replaced, mounts, monitors}. user: the effective one; groups: names
+//	                   of all; capabilities: the effective set in hexadecimal; noNewPrivs: "1"; seccomp: "2" in the sandbox, "0"
+//	                   without; contained: true in a container, as KubeVirt's are, else absent; label: of the host's security
+//	                   module, absent without one; replaced: the program that runs is no longer the installed one; mounts: "own" or
+//	                   "host"; monitors: ways beside libvirt's to command it, {what ("monitor", "gdb"), transport ("tcp", "unix",
+//	                   ...), address}. NotInInput where /proc shows no processes of the machine
 //	kubelet            absent where there is neither a process, nor a unit, nor a configuration
 //	  config           the KubeletConfiguration: the file that --config names, with the files of --config-dir laid over it;
 //	                   absent where no argument names one. Without process and unit it is /var/lib/kubelet/config.yaml

@@ -14,8 +14,8 @@ import (
 // guestLimit bounds how many guests of a machine are described. Hosts of today run hundreds.
 const guestLimit = 8192
 
-// guestProcesses describes the machine's own processes of QEMU that run libvirt's guests: what the kernel says confines them, whatever
-// libvirt was told. A process is read through its own directory in /proc, held open: should it end meanwhile, and its number be given to another,
+// guestProcesses describes the machine's processes of QEMU that run libvirt's guests, those in containers too: what the kernel says
+// confines them, whatever libvirt was told. A process is read through its own directory in /proc, held open: should it end meanwhile, and its number be given to another,
 // reading fails, and it is as good as never seen.
 func guestProcesses(r *openedRoot, live bool) *estate.Value {
 	if !live {
@@ -41,8 +41,10 @@ func guestProcesses(r *openedRoot, live bool) *estate.Value {
 			return r.unread("proc/"+pid+"/cmdline", err)
 		case command == nil:
 		case strings.HasPrefix(command.program(), "libvirtd") || strings.HasPrefix(command.program(), "virtqemud"):
-			host.add(pid)
-		case isGuest(command) && isOwn(r, pid):
+			if isOwn(r, pid) { // KubeVirt's are in containers
+				host.add(pid)
+			}
+		case isGuest(command):
 			if len(list.Items) == guestLimit {
 				return r.unread("proc", errors.New("too many processes of guests"))
 			}
@@ -108,17 +110,17 @@ func (p *guest) describe() *estate.Value {
 		return nil
 	}
 	words := optionWords(command)
-	v := estate.MapOf(
-		estate.Item{Key: "guest", Value: estate.Text(options(lastOption(words, "-name"), "guest")["guest"])},
-		estate.Item{Key: "uuid", Value: estate.Text(lastOption(words, "-uuid"))},
-	)
-	v.Items = append(v.Items, p.status(sandboxed(words))...)
-	v.Items = append(v.Items,
+	items := []estate.Item{
+		{Key: "guest", Value: estate.Text(options(lastOption(words, "-name"), "guest")["guest"])},
+		{Key: "uuid", Value: estate.Text(lastOption(words, "-uuid"))},
+	}
+	items = append(items, p.status(sandboxed(words))...)
+	v := estate.MapOf(append(items,
 		estate.Item{Key: "label", Value: p.label()},
 		estate.Item{Key: "replaced", Value: p.replaced()},
 		estate.Item{Key: "mounts", Value: p.link("ns/mnt")},
 		estate.Item{Key: "monitors", Value: monitors(words)},
-	)
+	)...)
 	v.Source = sourceOf(p.path)
 	return v
 }
@@ -168,6 +170,8 @@ func (p *guest) status(sandboxed bool) []estate.Item {
 				items[i].Value.Source, items[i].Value.Line = source, number
 			}
 			continue
+		case name == "NSpid" && len(fields) > 1: // a number in each PID namespace that it is in
+			key, v = "contained", estate.Bool(true)
 		case name == "CapEff":
 			key, v = "capabilities", estate.Text(strings.TrimSpace(value))
 		case name == "NoNewPrivs":

@@ -38,7 +38,12 @@ func TestGuestProcesses(t *testing.T) {
 		{"all", nil, nil, "", whole},
 		{"another's process", nil, map[string]string{"proc/7/cmdline": "/usr/bin/qemu-system-x86_64\x00-m\x001\x00"}, "", "[]"},
 		{"a name without a guest", nil, map[string]string{"proc/7/cmdline": "qemu\x00-name\x00a\x00-uuid\x00u\x00"}, "", "[]"},
-		{"in a container", nil, map[string]string{"proc/7/status": "NSpid:\t7\t1\n"}, "", "[]"},
+		{"in a container", nil, map[string]string{"proc/7/status": "NSpid:\t7\t1\n"}, "contained", "true"},
+		{
+			"KubeVirt's daemon beside it", nil,
+			map[string]string{"proc/9/cmdline": "/usr/sbin/virtqemud\x00", "proc/9/ns/mnt": "-> mnt:[2]", "proc/9/status": "NSpid:\t9\t4\n"},
+			"mounts", `"own"`,
+		},
 		{"a kernel's thread", nil, map[string]string{"proc/8/cmdline": ""}, "", whole},
 		{"no security module", nil, map[string]string{"proc/7/attr/current": ""}, "label", "absent"},
 		{"SELinux", nil, map[string]string{"proc/7/attr/current": "system_u:system_r:svirt_t:s0:c1,c2\x00"}, "label", `"system_u:system_r:svirt_t:s0:c1,c2"`},
@@ -47,6 +52,7 @@ func TestGuestProcesses(t *testing.T) {
 			"the daemon's mounts, the first process' unknown", nil,
 			map[string]string{
 				"proc/7/ns/mnt": "-> mnt:[3]", "proc/1/ns/mnt": "no link", "proc/9/cmdline": "/usr/sbin/libvirtd\x00-d\x00", "proc/9/ns/mnt": "-> mnt:[3]",
+				"proc/9/status": "NSpid:\t9\n",
 			},
 			"mounts", `"host"`,
 		},
@@ -79,7 +85,7 @@ func TestGuestProcesses(t *testing.T) {
 		{"an image", nil, map[string]string{"proc/1/cmdline": "", "proc/sys/kernel/osrelease": "6.1"}, "", whole},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			v := collect(t, guestFiles("7", test.words, test.more)).value(t).At("libvirt", "processes")
+			v := collect(t, guestFiles("7", test.words, test.more)).value(t).At("guests")
 			if test.path != "" {
 				if len(v.Elements()) != 1 {
 					t.Fatalf("%d processes", len(v.Elements()))
@@ -97,7 +103,7 @@ func TestGuestProcesses(t *testing.T) {
 
 // Where /proc shows not even the first process, that no guest is seen says nothing.
 func TestGuestProcessesOutOfSight(t *testing.T) {
-	v := collect(t, live(map[string]string{"etc/libvirt/qemu.conf": ""})).value(t).At("libvirt", "processes")
+	v := collect(t, live(map[string]string{"etc/libvirt/qemu.conf": ""})).value(t).At("guests")
 	if v.Reason() != "not-in-input" {
 		t.Error(v.Reason())
 	}

@@ -52,7 +52,6 @@ func libvirt(r *openedRoot, live bool, now time.Time) *estate.Value {
 		estate.Item{Key: "sasl", Value: sasl(r)},
 		estate.Item{Key: "bridgeHelper", Value: bridgeHelper(r)},
 		estate.Item{Key: "apparmor", Value: apparmorRules(r)},
-		estate.Item{Key: "processes", Value: guestProcesses(r, live)},
 	)
 	return v
 }

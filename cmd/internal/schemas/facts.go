@@ -58,7 +58,12 @@ var (
 	networkPolicies = bothWays("a policy selects the pod in that direction").With("", object("", roots{
 		"outside": boolean("policies let it send something out of the cluster"),
 	}))
-	machineFacts   = commonFacts.With("machineFacts", object("", roots{"networkPolicies": networkPolicies}))
+	machineFacts = commonFacts.With("machineFacts", object("", roots{
+		"networkPolicies": networkPolicies,
+		"process": process.With("nodeProcess", object("", roots{
+			"alike": number("of other guests' processes of the node with the same label"), "enforce": text("of the node's SELinux", "0", "1"),
+		})),
+	}))
 	containerFacts = elementFacts.With("containerFacts", object("", roots{
 		"type":       text("", "init", "sidecar", "container", "ephemeral"),
 		"limitRange": limitRange,
@@ -182,7 +187,7 @@ var machine = object("machine", roots{
 	"kvm": mapOf("parameters by module", mapOf("", text(""))), "vfio": mapOf("parameters by module", mapOf("", text(""))),
 	"iommu":        object("", roots{"groups": number("")}),
 	"swaps":        list("", object("", roots{"device": text(""), "type": text(""), "mapper": text("")})),
-	"product_uuid": text(""), "os": text(""),
+	"product_uuid": text(""), "os": text(""), "guests": list("processes of QEMU that run guests", process),
 	"libvirt": object("machine.libvirt", libvirtFiles()),
 	"kubelet": object("", roots{"config": mapOf("the KubeletConfiguration", &outline.Outline{}), "args": list("", text(""))}),
 })
@@ -192,7 +197,7 @@ var process = object("process", roots{
 	"guest": text("its name"), "uuid": text("the guest's"), "user": text("the effective one, by name"), "groups": list("by name", text("")),
 	"capabilities": text("the effective set in hexadecimal"), "noNewPrivs": text("", "0", "1"), "seccomp": text("2 in a filter", "0", "1", "2"),
 	"label": text("of the host's security module"), "replaced": boolean("the program is not the installed one"),
-	"mounts": text("", "own", "host"),
+	"mounts": text("", "own", "host"), "contained": boolean("it runs in a container"),
 	"monitors": list("ways beside libvirt's to command it", object("", roots{
 		"what": text("", "monitor", "gdb"), "transport": text("as tcp or unix"), "address": text("of tcp"),
 	})),
@@ -224,8 +229,7 @@ func libvirtFiles() roots {
 			"path": text(""), "mode": text(""), "privileged": boolean("it has rights of root whoever starts it"),
 			"allows": list("bridges, or all", text("")), "denies": list("bridges, or all", text("")),
 		})),
-		"apparmor":  list("rules that the host adds to guests' profiles", text("")),
-		"processes": list("of QEMU that run guests", process),
+		"apparmor": list("rules that the host adds to guests' profiles", text("")),
 	}
 	for _, name := range []string{
 		"libvirt", "libvirtd", "libvirt-admin", "libxl", "lxc", "network", "nwfilter", "qemu", "qemu-lockd", "qemu-sanlock", "virt-login-shell",

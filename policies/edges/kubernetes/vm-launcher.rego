@@ -9,6 +9,9 @@
 #   edge: {from: vmm, to: host, cost: kernel-narrow}
 package bulkhead.edges.kubernetes.vm_launcher
 
+import data.bulkhead.lib.kubernetes.launcher
+
 deny contains {"path": ["virtualmachine", "spec"], "message": "runs in a pod, which shares the node's kernel"} if {
 	input.virtualmachine.spec
+	not launcher.caged
 }

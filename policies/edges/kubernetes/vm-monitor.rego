@@ -9,6 +9,9 @@
 #   edge: {to: vmm, cost: vmm, caps: 3}
 package bulkhead.edges.kubernetes.vm_monitor
 
+import data.bulkhead.lib.kubernetes.launcher
+
 deny contains {"path": ["virtualmachine", "spec"], "message": "is kept in by its virtual machine monitor"} if {
 	input.virtualmachine.spec
+	not launcher.caged
 }
