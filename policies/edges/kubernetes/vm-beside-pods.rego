@@ -18,4 +18,6 @@ unknown contains {
 	"path": ["facts", "process"],
 	"message": "has its node's cores and memory in common with pods, whoever owns them",
 	"reason": "not-in-input",
-} if launcher.caged
+} if {
+	launcher.caged
+}
