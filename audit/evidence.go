@@ -108,17 +108,19 @@ func versioned(evidence []result.Evidence, version string) []result.Evidence {
 	return made
 }
 
-// appendKey tells apart all that evidence without a file may differ in. A text's length before it keeps neighbours apart.
+// appendKey tells apart all that evidence may differ in: what is read of machines has files of its own. A text's length before it keeps
+// neighbours apart.
 func (p *place) appendKey(key []byte) []byte {
 	for _, text := range [...][]byte{p.path, p.value, p.expected} {
 		key = append(strconv.AppendInt(key, int64(len(text)), 10), ' ')
 		key = append(key, text...)
 	}
-	for _, text := range [...]string{p.object, p.resourceVersion} {
+	for _, text := range [...]string{p.object, p.resourceVersion, p.file} {
 		key = append(strconv.AppendInt(key, int64(len(text)), 10), ' ')
 		key = append(key, text...)
 	}
-	return key
+	key = append(strconv.AppendInt(key, int64(p.line), 10), ' ')
+	return strconv.AppendInt(key, int64(p.column), 10)
 }
 
 // find finds the value that a remark is about. For a value that is absent the position is that of the nearest one around it.

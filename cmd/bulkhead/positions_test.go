@@ -287,3 +287,23 @@ func xmlPlaces(t *testing.T, text []byte) *node {
 		}
 	}
 }
+
+// What two machines say alike stands in each one's own file, on its own line.
+func TestLinesOfEachMachine(t *testing.T) {
+	var targets []string
+	for name, text := range map[string]string{"a": "user = \"root\"\n", "b": "\n\nuser = \"root\"\n"} {
+		dir := t.TempDir()
+		write(t, dir, "etc/hostname", name+"\n")
+		write(t, dir, "etc/libvirt/qemu.conf", text)
+		targets = append(targets, "node:"+dir)
+	}
+	lines := map[string]int{}
+	for _, f := range audited(t, targets...).Findings {
+		if f.Control == "libvirt/qemu-as-root" {
+			lines[f.Subject.Name] = f.Evidence[0].Line
+		}
+	}
+	if len(lines) != 2 || lines["a"] != 1 || lines["b"] != 3 {
+		t.Errorf("lines %v", lines)
+	}
+}
