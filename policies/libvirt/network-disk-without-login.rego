@@ -43,7 +43,14 @@ unknown contains {
 
 unknown contains gap if some gap in subject.gaps
 
-unknown contains unknown_value.verdict(["disk", "source"], input.disk.source) if input.disk.type == "network"
+# Asked for by its two fields: the whole source is another one for each disk.
+unknown contains {
+	"path": ["disk", "source"],
+	"message": input.disk.source.why,
+	"reason": input.disk.source.unknown,
+} if {
+	input.disk.type == "network"
+}
 
 unknown contains unknown_value.verdict(["disk", "source", "auth"], input.disk.source.auth) if input.disk.type == "network"
 
