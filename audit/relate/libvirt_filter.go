@@ -1,6 +1,7 @@
 package relate
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
@@ -52,14 +53,10 @@ var spoofedSources = [...]spoofedSource{
 // bound says whether a filter, with all that it refers to, drops what a guest sends with another source than its own. That
 // is not known where a filter that it refers to is not, and where it has rules about the source that are not understood.
 func (h *libvirtHost) bound(o *estate.Object, source spoofedSource) *estate.Value {
-	var unknown *estate.Value
-	seen := map[string]bool{}
-	queue := []*estate.Object{o}
-	for len(queue) > 0 {
-		at := queue[0].Value.Get("filter")
-		queue = queue[1:]
+	answer := estate.Bool(false)
+	for at := range h.withReferences(o) {
 		if at.Unknown() {
-			unknown = at
+			answer = at
 			continue
 		}
 		binds, unclear := source.boundBy(at.Get("rule"))
@@ -67,25 +64,37 @@ func (h *libvirtHost) bound(o *estate.Object, source spoofedSource) *estate.Valu
 			return estate.Bool(true)
 		}
 		if unclear != "" {
-			unknown = estate.UnreadBecause(unclear)
+			answer = estate.UnreadBecause(unclear)
 		}
-		for _, reference := range at.Get("filterref").Elements() {
-			name := reference.Value.Get("filter").Str()
-			if seen[name] {
-				continue
+	}
+	return answer
+}
+
+// withReferences gives a filter and all that it refers to, each once. In place of one that is not known stands why.
+func (h *libvirtHost) withReferences(o *estate.Object) iter.Seq[*estate.Value] {
+	return func(yield func(*estate.Value) bool) {
+		seen := map[string]bool{}
+		queue := []*estate.Value{o.Value.Get("filter")}
+		for len(queue) > 0 {
+			at := queue[0]
+			queue = queue[1:]
+			if !yield(at) {
+				return
 			}
-			seen[name] = true
-			if next := h.filterNamed(name, o); next != nil {
+			for _, reference := range at.Get("filterref").Elements() {
+				name := reference.Value.Get("filter").Str()
+				if seen[name] {
+					continue
+				}
+				seen[name] = true
+				next := h.filterMissing(name)
+				if known := h.filterNamed(name, o); known != nil {
+					next = known.Value.Get("filter")
+				}
 				queue = append(queue, next)
-			} else {
-				unknown = h.filterMissing(name)
 			}
 		}
 	}
-	if unknown != nil {
-		return unknown
-	}
-	return estate.Bool(false)
 }
 
 // filterNamed finds the filter that another of the same host refers to.
@@ -101,36 +110,31 @@ func (h *libvirtHost) filterNamed(name string, of *estate.Object) *estate.Object
 }
 
 // ipRules says of each family whether a filter, with all that it refers to, has rules that the kernel's IP filter carries out; those of
-// bridges' filter need nothing else. What is not known of a filter that it refers to has none for all we know.
+// bridges' filter need nothing else. Without any, a filter that is not known may have them.
 func (h *libvirtHost) ipRules(o *estate.Object) *estate.Value {
-	v4, v6 := false, false
-	seen := map[string]bool{}
-	queue := []*estate.Object{o}
-	for len(queue) > 0 {
-		at := queue[0].Value.Get("filter")
-		queue = queue[1:]
+	v4, v6 := estate.Bool(false), estate.Bool(false)
+	for at := range h.withReferences(o) {
+		if at.Unknown() {
+			if !v4.IsTrue() {
+				v4 = at
+			}
+			if !v6.IsTrue() {
+				v6 = at
+			}
+			continue
+		}
 		for _, item := range at.Get("rule").Elements() {
 			for _, field := range item.Value.Fields() {
 				switch field.Key {
 				case "tcp", "udp", "udplite", "esp", "ah", "sctp", "icmp", "igmp", "all":
-					v4 = true
+					v4 = estate.Bool(true)
 				case "tcp-ipv6", "udp-ipv6", "udplite-ipv6", "esp-ipv6", "ah-ipv6", "sctp-ipv6", "icmpv6", "all-ipv6":
-					v6 = true
+					v6 = estate.Bool(true)
 				}
 			}
 		}
-		for _, reference := range at.Get("filterref").Elements() {
-			name := reference.Value.Get("filter").Str()
-			if seen[name] {
-				continue
-			}
-			seen[name] = true
-			if next := h.filterNamed(name, o); next != nil {
-				queue = append(queue, next)
-			}
-		}
 	}
-	return estate.MapOf(estate.Item{Key: "v4", Value: estate.Bool(v4)}, estate.Item{Key: "v6", Value: estate.Bool(v6)})
+	return estate.MapOf(estate.Item{Key: "v4", Value: v4}, estate.Item{Key: "v6", Value: v6})
 }
 
 func (h *libvirtHost) filterMissing(name string) *estate.Value {

@@ -43,6 +43,10 @@ deny contains {
 
 unknown contains {"path": ["filter"], "message": input.filter.why, "reason": input.filter.unknown}
 
+unknown contains unknown_value.verdict(["facts", "ipRules", "v4"], input.facts.ipRules.v4) if input.facts.applied == true
+
+unknown contains unknown_value.verdict(["facts", "ipRules", "v6"], input.facts.ipRules.v6) if input.facts.applied == true
+
 unknown contains {"path": ["machine"], "message": input.machine.why, "reason": input.machine.unknown} if _needs
 
 unknown contains {
@@ -90,6 +94,7 @@ unknown contains {
 notapplicable if {
 	not input.filter.unknown
 	not _needs
+	not _needs_unknown
 }
 
 _v4 := input.machine.kernel.sysctl["net.bridge.bridge-nf-call-iptables"]
@@ -109,6 +114,12 @@ _missing contains "net.bridge.bridge-nf-call-ip6tables" if {
 _needs if _needs_v4
 
 _needs if _needs_v6
+
+_needs_unknown if {
+	input.facts.applied == true
+	some family in ["v4", "v6"]
+	input.facts.ipRules[family].unknown
+}
 
 _needs_v4 if {
 	input.facts.applied == true

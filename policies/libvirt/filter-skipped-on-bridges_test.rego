@@ -64,3 +64,15 @@ test_setting_not_known if {
 test_not_applicable if control.notapplicable with input as _case(false, false, _off)
 
 test_says_nothing if control.deny == set() with input as {}
+
+test_reference_missing[family] if {
+	missing := {"unknown": "not-in-input", "why": "the filter x, which it refers to, is not among the files"}
+	some family, case in {"v4": _case(missing, false, _off), "v6": _case(false, missing, _off)}
+	control.deny == set() with input as case
+	control.unknown == {{
+		"path": ["facts", "ipRules", family],
+		"message": "the filter x, which it refers to, is not among the files",
+		"reason": "not-in-input",
+	}} with input as case
+	not control.notapplicable with input as case
+}
