@@ -17,7 +17,7 @@ type surroundings struct {
 	exposure  exposure
 	kubevirts []*estate.Object
 	plugin    plugin
-	processes nodeProcesses
+	processes *nodeProcesses // nil until first asked for
 }
 
 // surround keeps an object that is among the surroundings.
@@ -27,7 +27,6 @@ func (s *surroundings) surround(o *estate.Object) {
 		s.ceiling(o)
 	case "Node":
 		s.unseen.node(o)
-		s.processes.node(o.Name)
 	case "RuntimeClass":
 		if s.classes == nil {
 			s.classes = map[string]*estate.Object{}

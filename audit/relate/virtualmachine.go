@@ -53,7 +53,7 @@ func (c *cluster) machineFacts(o *estate.Object, machine *estate.Value, machines
 	return subject.Root{Name: "facts", Value: estate.MapOf(
 		estate.Item{Key: "minor", Value: c.minor},
 		estate.Item{Key: "networkPolicies", Value: c.selected(o.Namespace, machine)},
-		estate.Item{Key: "process", Value: c.processes.machineProcess(o, machines)},
+		estate.Item{Key: "process", Value: c.machineProcess(o, machines)},
 	)}
 }
 
