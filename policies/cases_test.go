@@ -113,14 +113,7 @@ func (w *watcher) TraceEvent(event topdown.Event) {
 
 func inputsOfTests(t *testing.T, controls *catalogue.Catalogue) map[string]map[string]*given {
 	t.Helper()
-	modules := map[string]*ast.Module{}
-	eachRego(t, func(file string, source []byte) {
-		module, err := ast.ParseModuleWithOpts(file, string(source), ast.ParserOptions{ProcessAnnotation: true})
-		if err != nil {
-			t.Fatal(err)
-		}
-		modules[file] = module
-	})
+	modules := parsed(t)
 	for file, module := range controls.Compiler.Modules {
 		if strings.HasPrefix(file, "parameters/") {
 			modules[file] = module

@@ -58,7 +58,9 @@ func eachRego(t *testing.T, visit func(file string, source []byte)) {
 	}
 }
 
-func TestEveryRegoTestPasses(t *testing.T) {
+// parsed are all modules with their METADATA, by file.
+func parsed(t *testing.T) map[string]*ast.Module {
+	t.Helper()
 	modules := map[string]*ast.Module{}
 	eachRego(t, func(file string, source []byte) {
 		module, err := ast.ParseModuleWithOpts(file, string(source), ast.ParserOptions{ProcessAnnotation: true})
@@ -67,6 +69,11 @@ func TestEveryRegoTestPasses(t *testing.T) {
 		}
 		modules[file] = module
 	})
+	return modules
+}
+
+func TestEveryRegoTestPasses(t *testing.T) {
+	modules := parsed(t)
 	for _, c := range []*catalogue.Catalogue{load(t), loadEdges(t)} {
 		for file, module := range c.Compiler.Modules {
 			if strings.HasPrefix(file, "parameters/") {

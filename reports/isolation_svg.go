@@ -19,10 +19,7 @@ const DrawnZones = 40
 
 // shownZones are the positions of the zones that a picture shows, the weakest first, and of those that are folded.
 func shownZones(z *result.Zoning) (shown, folded []int) {
-	for zone := range z.Zones {
-		shown = append(shown, zone)
-	}
-	slices.SortStableFunc(shown, func(a, b int) int { return isolation.Weaker(&z.Zones[a].Rungs, &z.Zones[b].Rungs) })
+	shown = isolation.Weakest(z.Zones)
 	most := min(len(shown), DrawnZones)
 	return shown[:most], shown[most:]
 }

@@ -48,12 +48,11 @@ func Separate(ctx context.Context, r *result.Report, most int) (*result.Zoning, 
 			}
 		}
 	}
-	var measured []int
-	for zone, among := range weakest(made.Zones, most) {
-		if among {
-			measured = append(measured, zone)
-		}
+	measured := Weakest(made.Zones)
+	if most > 0 {
+		measured = measured[:min(most, len(measured))]
 	}
+	slices.Sort(measured)
 	for first := 0; first < len(measured); first += together {
 		if err := ctx.Err(); err != nil {
 			return nil, err
@@ -76,17 +75,14 @@ func Separate(ctx context.Context, r *result.Report, most int) (*result.Zoning, 
 	return made, nil
 }
 
-// weakest says which zones are among the weakest, of those alike the first by name.
-func weakest(zones []result.Zone, most int) []bool {
-	order, among := make([]int, len(zones)), make([]bool, len(zones))
+// Weakest are the positions of zones, the weakest first, of those alike the first by name.
+func Weakest(zones []result.Zone) []int {
+	order := make([]int, len(zones))
 	for i := range zones {
 		order[i] = i
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return Weaker(&zones[a].Rungs, &zones[b].Rungs) })
-	for n, zone := range order {
-		among[zone] = most == 0 || n < most
-	}
-	return among
+	return order
 }
 
 type separation struct {
